@@ -1,0 +1,59 @@
+import type { Button } from '@slack/types'
+import { cut, line as oneLine } from './text.ts'
+
+/**
+ * Every button of a card carries a command line and one of four meanings. The line is only a pointer: who clicks is
+ * looked up anew, and the line is read and checked like one that was typed.
+ */
+export const BUTTON = {
+  /** Runs the line and answers beside the card. */
+  run: 'run',
+  /** Runs the line and puts the answer where the card is (paging). */
+  turn: 'turn',
+  /** Runs the line anew and posts the answer for the channel. */
+  share: 'share',
+  /** Sends all rows of the line's answer as a CSV file. */
+  csv: 'csv',
+} as const
+
+export type ButtonKind = (typeof BUTTON)[keyof typeof BUTTON]
+
+interface Options {
+  /** Tells buttons of one kind apart within a message. */
+  readonly id?: string | number
+  readonly primary?: true
+  /** What a screen reader says, where the label alone says too little (at most 75 characters). */
+  readonly label?: string
+}
+
+/** A button that runs a command line and answers beside the card. */
+export function runButton(text: string, line: string, options: Options = {}): Button {
+  return button(BUTTON.run, text, line, { ...options, id: options.id ?? text })
+}
+
+/** A button that turns the card into the answer of a command line. */
+export function turnButton(text: string, line: string, options: Options = {}): Button {
+  return button(BUTTON.turn, text, line, { ...options, id: options.id ?? text })
+}
+
+/** The button that posts this card for the channel. */
+export function shareButton(line: string): Button {
+  return button(BUTTON.share, 'Share', line, { label: 'Share in this channel' })
+}
+
+/** The button that sends all rows as a file. */
+export function csvButton(line: string): Button {
+  return button(BUTTON.csv, 'CSV', line, { label: 'Send me all rows as a CSV file' })
+}
+
+function button(kind: ButtonKind, text: string, value: string, options: Options): Button {
+  return {
+    type: 'button',
+    action_id: options.id === undefined ? kind : `${kind}:${cut(String(options.id), 200)}`,
+    text: { type: 'plain_text', text: oneLine(text, 75), emoji: false },
+    // A line over Slack's 2,000 characters cannot come from a command that was accepted (words.ts keeps to 1,500).
+    ...(value === '' ? {} : { value: cut(value, 2000) }),
+    ...(options.primary ? { style: 'primary' } : {}),
+    ...(options.label ? { accessibility_label: cut(options.label, 75) } : {}),
+  }
+}

@@ -1,0 +1,58 @@
+import type { AnyBlock } from '@slack/types'
+import { cut, escape } from './text.ts'
+
+/**
+ * One piece of a message in three forms: `blocks` as Slack draws it best, `older` for a workspace that refuses a newer
+ * block, `plain` for when it refuses blocks altogether. Pieces are pure data, made by the functions of this folder.
+ */
+export interface Piece {
+  readonly blocks: readonly AnyBlock[]
+  /** Absent: the same as `blocks`. */
+  readonly older?: readonly AnyBlock[]
+  readonly plain: string
+}
+
+/** A whole message as it goes to Slack. `text` is the fallback for notifications and screen readers, escaped. */
+export interface Message {
+  readonly text: string
+  readonly blocks: readonly AnyBlock[]
+  readonly older: readonly AnyBlock[]
+  /** Everything as text, escaped. */
+  readonly plain: string
+}
+
+/** Slack's limits for one message: https://docs.slack.dev/reference/block-kit/blocks; text from 4,000 on is cut. */
+const MOST_BLOCKS = 50
+const MOST_TEXT = 3900
+
+/**
+ * Puts pieces together. `summary` is one plain sentence that says it all.
+ * Pieces that would go over Slack's 50 blocks are left out, and a last line says so; the makers of pieces keep to every
+ * other limit themselves.
+ */
+export function message(summary: string, pieces: readonly Piece[]): Message {
+  return {
+    text: cut(escape(summary), MOST_TEXT),
+    blocks: fit(pieces.map((piece) => piece.blocks)),
+    older: fit(pieces.map((piece) => piece.older ?? piece.blocks)),
+    plain: cut(escape(pieces.map((piece) => piece.plain).join('\n')), MOST_TEXT),
+  }
+}
+
+function fit(groups: readonly (readonly AnyBlock[])[]): AnyBlock[] {
+  const fitted: AnyBlock[] = []
+  let left = groups.reduce((sum, group) => sum + group.length, 0)
+  for (const group of groups) {
+    const room = MOST_BLOCKS - (left > MOST_BLOCKS - fitted.length ? 1 : 0)
+    if (fitted.length + group.length > room) {
+      fitted.push({
+        type: 'context',
+        elements: [{ type: 'plain_text', text: '… and more that does not fit here.' }],
+      })
+      return fitted
+    }
+    fitted.push(...group)
+    left -= group.length
+  }
+  return fitted
+}
