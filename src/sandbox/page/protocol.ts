@@ -1,0 +1,127 @@
+import type { AnyBlock } from '@slack/types'
+
+/**
+ * What the page in the browser and the sandbox say to each other. Types only: the page is plain JavaScript
+ * that is served as it stands and refers to these in its JSDoc.
+ *
+ * - `GET /` and `/static/*`: the page.
+ * - `GET /sandbox/state?as=U…`: a {@link WorkspaceView} as that person may see it.
+ * - `GET /sandbox/events?as=U…`: server-sent events, each a JSON {@link PageEvent}.
+ * - `POST /sandbox/type|click|open-home|trouble|reset`: a JSON {@link TypeRequest} and so on; answered
+ *   `{ok: true}` or `{ok: false, error: 'a sentence'}`.
+ * - `GET /sandbox/files/F…?as=U…`: a file's bytes, to those who may see it.
+ */
+export interface WorkspaceView {
+  readonly me: PersonView
+  readonly people: readonly PersonView[]
+  readonly channels: readonly ChannelView[]
+  /** Every message this person may see, oldest first, thread replies and ephemeral ones included. */
+  readonly messages: readonly MessageView[]
+  readonly home: HomeView | null
+  readonly calls: readonly CallView[]
+  readonly trouble: TroubleView
+  /** What the slash command offers while typing: the command's words and what each shows. */
+  readonly commands: readonly CommandView[]
+}
+
+export interface PersonView {
+  readonly id: string
+  readonly name: string
+  /** What the person is in this workspace, in words: `Admin`, `Approver`, `Account manager`, `Viewer`, `Guest`, `App`. */
+  readonly title: string
+  readonly isBot: boolean
+}
+
+export interface ChannelView {
+  readonly id: string
+  /** Without the `#`; for the bot's direct messages the bot's name. */
+  readonly name: string
+  readonly kind: 'channel' | 'dm'
+  readonly topic: string
+  readonly members: readonly string[]
+}
+
+export interface MessageView {
+  readonly channel: string
+  readonly ts: string
+  readonly thread_ts?: string
+  readonly user: string
+  readonly text: string
+  readonly blocks?: readonly AnyBlock[]
+  readonly files?: readonly FileView[]
+  /** True: only the person who sees it here has it. */
+  readonly ephemeral: boolean
+  /** True: changed after it was posted. */
+  readonly edited: boolean
+  /** False: `text` is shown as it stands (Slack's `mrkdwn: false`). */
+  readonly mrkdwn: boolean
+}
+
+export interface FileView {
+  readonly id: string
+  readonly name: string
+  readonly title: string
+  readonly mimetype: string
+  /** Bytes. */
+  readonly size: number
+  /** Where the page gets it. */
+  readonly url: string
+  /** The first lines of a text file. */
+  readonly preview?: string
+}
+
+export interface HomeView {
+  readonly blocks: readonly AnyBlock[]
+}
+
+/** One call the sandbox's CAKE has had. The key is never in it. */
+export interface CallView {
+  readonly id: number
+  readonly at: string
+  readonly method: string
+  readonly path: string
+  /** 0: no answer was given (the connection was dropped). */
+  readonly status: number
+  readonly ms: number
+}
+
+/** What ails the sandbox's CAKE. All off: `{mode: 'none', delayMs: 0}`. */
+export interface TroubleView {
+  readonly mode:
+    'none' | 'down' | 'rate-limited' | 'error-500' | 'html' | 'broken-json' | 'refused' | 'drop-after-write'
+  /** Added before each answer, in milliseconds. */
+  readonly delayMs: number
+}
+
+export interface CommandView {
+  /** What to type after `/cake `, e.g. `offer 12345`. */
+  readonly example: string
+  readonly summary: string
+}
+
+export type PageEvent =
+  | { readonly type: 'message'; readonly message: MessageView }
+  | { readonly type: 'message-deleted'; readonly channel: string; readonly ts: string }
+  | { readonly type: 'home'; readonly home: HomeView }
+  | { readonly type: 'call'; readonly call: CallView }
+  | { readonly type: 'trouble'; readonly trouble: TroubleView }
+  | { readonly type: 'reset' }
+
+export interface TypeRequest {
+  readonly as: string
+  readonly channel: string
+  readonly text: string
+  readonly thread_ts?: string
+}
+
+export interface ClickRequest {
+  readonly as: string
+  readonly channel: string
+  readonly ts: string
+  /** As Slack sends it in `block_actions`: type, action_id, block_id and value, selected_option, selected_date … */
+  readonly action: Readonly<Record<string, unknown>> & {
+    readonly type: string
+    readonly action_id: string
+    readonly block_id: string
+  }
+}

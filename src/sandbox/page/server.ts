@@ -1,0 +1,188 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { z } from 'zod'
+import { readBody } from '../slack/body.ts'
+import { people } from '../slack/ids.ts'
+import type { SandboxSlack } from '../slack/workspace.ts'
+import { Pages, pageMessage } from './events.ts'
+import { refusal, securityHeaders } from './guard.ts'
+import type { CallView, CommandView, TroubleView, WorkspaceView } from './protocol.ts'
+import * as requests from './requests.ts'
+import { staticFile } from './static-files.ts'
+
+const MAX_BODY = 1024 * 1024
+
+/** What the page needs of the sandbox's CAKE. */
+interface CakeBehindPage {
+  /** The calls just made, oldest first. */
+  readonly calls: readonly CallView[]
+  readonly trouble: TroubleView
+  onCall(listener: (call: CallView) => void): unknown
+  setTrouble(trouble: TroubleView): void
+  reset(): void
+}
+
+export interface PageOptions {
+  readonly slack: SandboxSlack
+  readonly cake: CakeBehindPage
+  /** What the composer completes after `/cake `. */
+  readonly commands: () => readonly CommandView[]
+}
+
+interface Answer {
+  readonly status: number
+  readonly type: string
+  readonly body: string | Uint8Array
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * Serves the page and what protocol.ts says: `/`, `/static/*`, `/sandbox/*`; 404 for everything else. Answers to
+ * localhost only, and to no other web site.
+ */
+export function pageHandler(
+  options: PageOptions,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const pages = new Pages(options.slack)
+  options.cake.onCall((call) => pages.tell({ type: 'call', call }))
+  const doers = doersOf(options, pages)
+  return (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    const as = url.searchParams.get('as') ?? ''
+    const refused = refusal(request)
+    if (refused !== undefined) send(response, json({ ok: false, error: refused }, 403))
+    else if (url.pathname === '/sandbox/events' && request.method === 'GET' && isPerson(options.slack, as))
+      pages.add(response, as, securityHeaders)
+    else
+      answer(options, doers, request, url.pathname, as).then(
+        (answer) => send(response, answer),
+        (error: unknown) =>
+          send(response, json({ ok: false, error: `The sandbox failed: ${String(error)}` }, 500)),
+      )
+  }
+}
+
+async function answer(
+  options: PageOptions,
+  doers: ReadonlyMap<string, Doer>,
+  request: IncomingMessage,
+  path: string,
+  as: string,
+): Promise<Answer> {
+  if (request.method === 'POST') {
+    const doer = doers.get(path)
+    return doer ? await act(doer, request) : notFound
+  }
+  if (request.method !== 'GET' && request.method !== 'HEAD') return notFound
+  if (path === '/') return await page('index.html')
+  if (path.startsWith('/static/')) return await page(path.slice('/static/'.length))
+  if (path === '/sandbox/state') return state(options, as)
+  if (path.startsWith('/sandbox/files/')) return file(options.slack, path.slice('/sandbox/files/'.length), as)
+  return notFound
+}
+
+const notFound: Answer = { status: 404, type: 'text/plain', body: 'There is nothing here.' }
+
+function json(body: unknown, status = 200): Answer {
+  return { status, type: 'application/json', body: JSON.stringify(body) }
+}
+
+async function page(path: string): Promise<Answer> {
+  const found = await staticFile(path)
+  return found ? { status: 200, type: found.type, body: found.bytes } : notFound
+}
+
+function isPerson(slack: SandboxSlack, id: string): boolean {
+  return slack.people.some((one) => one.id === id && !one.isBot)
+}
+
+/** Without `as`: as the account manager, who the page opens with. */
+function state({ slack, cake, commands }: PageOptions, wanted: string): Answer {
+  const as = wanted === '' ? people.manager : wanted
+  const me = slack.people.find((one) => one.id === as && !one.isBot)
+  if (me === undefined) return json({ ok: false, error: 'There is no such person.' }, 404)
+  const channels = slack.channelsOf(as)
+  const blocks = slack.home(as)
+  const view: WorkspaceView = {
+    me,
+    people: slack.people,
+    channels,
+    messages: channels.flatMap((channel) => slack.messages(channel.id, as)).map(pageMessage),
+    home: blocks && { blocks },
+    calls: cake.calls,
+    trouble: cake.trouble,
+    commands: commands(),
+  }
+  return json(view)
+}
+
+/** Never shown in place: a file is data, whatever it says it is. */
+function file(slack: SandboxSlack, id: string, as: string): Answer {
+  const found = slack.file(id, as)
+  if (found === null) return notFound
+  const name = encodeURIComponent(found.name)
+  return {
+    status: 200,
+    type: found.mimetype,
+    body: found.bytes,
+    headers: {
+      'content-disposition': `attachment; filename*=UTF-8''${name}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+    },
+  }
+}
+
+interface Done {
+  readonly ok: boolean
+  readonly error?: string
+}
+type Doer = (body: unknown) => Promise<Done>
+
+function doersOf({ slack, cake }: PageOptions, pages: Pages): ReadonlyMap<string, Doer> {
+  const doer = <T>(form: z.ZodType<T>, run: (request: T) => Promise<Done> | void): Doer => {
+    return async (body) => {
+      const parsed = form.safeParse(body)
+      if (!parsed.success)
+        return { ok: false, error: 'The page sent something the sandbox does not understand.' }
+      return (await run(parsed.data)) ?? { ok: true }
+    }
+  }
+  return new Map<string, Doer>([
+    ['/sandbox/type', doer(requests.typeRequest, (request) => slack.type(request))],
+    ['/sandbox/click', doer(requests.clickRequest, (request) => slack.click(request))],
+    ['/sandbox/open-home', doer(requests.openHomeRequest, ({ as }) => slack.openHome(as))],
+    [
+      '/sandbox/trouble',
+      doer(requests.troubleRequest, (trouble) => {
+        cake.setTrouble(trouble)
+        pages.tell({ type: 'trouble', trouble })
+      }),
+    ],
+    [
+      '/sandbox/reset',
+      doer(requests.resetRequest, () => {
+        cake.reset()
+        slack.reset()
+      }),
+    ],
+  ])
+}
+
+async function act(doer: Doer, request: IncomingMessage): Promise<Answer> {
+  const raw = await readBody(request, MAX_BODY)
+  if (raw === undefined) return json({ ok: false, error: 'That is too long.' }, 413)
+  const isJson = request.headers['content-type']?.startsWith('application/json') ?? false
+  return json(await doer(isJson ? parse(raw) : undefined))
+}
+
+function parse(raw: Buffer): unknown {
+  try {
+    return JSON.parse(raw.toString())
+  } catch {
+    // Not JSON: the request's form says so.
+    return undefined
+  }
+}
+
+function send(response: ServerResponse, { status, type, body, headers }: Answer): void {
+  response.writeHead(status, { ...securityHeaders, 'content-type': type, ...headers }).end(body)
+}

@@ -1,0 +1,74 @@
+import type { Channel } from '../directory.ts'
+import { BOT_USER_ID, TEAM_ID, botDm, people } from '../ids.ts'
+import { ApiError, knownChannel, required, text, type Answer, type Method } from './method.ts'
+
+/** https://docs.slack.dev/reference/methods#conversations */
+export const conversations: Readonly<Record<string, Method>> = {
+  'conversations.open': {
+    token: 'bot',
+    scope: 'im:write',
+    run: ({ directory }, args) => {
+      const user = required(args, 'users')
+      const person = directory.person(user)
+      if (person === undefined) throw new ApiError('user_not_found')
+      if (person.deleted) throw new ApiError('user_disabled')
+      const dm = directory.channel(botDm(user))
+      if (person.isBot || dm === undefined) throw new ApiError('cannot_dm_bot')
+      return { no_op: true, already_open: true, channel: { id: dm.id } }
+    },
+  },
+  'conversations.info': {
+    token: 'bot',
+    run: (workspace, args) => {
+      const channel = knownChannel(workspace, required(args, 'channel'))
+      needScope(workspace.settings.scopes, channel)
+      return { channel: channelObject(channel) }
+    },
+  },
+  'conversations.members': {
+    token: 'bot',
+    run: (workspace, args) => {
+      const channel = knownChannel(workspace, required(args, 'channel'))
+      needScope(workspace.settings.scopes, channel)
+      const members = [...channel.members]
+      const from = Number(text(args, 'cursor') || 0)
+      const limit = Number(text(args, 'limit') || 100)
+      const next = from + limit < members.length ? String(from + limit) : ''
+      return { members: members.slice(from, from + limit), response_metadata: { next_cursor: next } }
+    },
+  },
+}
+
+/** Each kind of conversation has its own read scope. */
+function needScope(scopes: readonly string[], channel: Channel): void {
+  const needed = channel.isDm ? 'im:read' : channel.isPrivate ? 'groups:read' : 'channels:read'
+  if (!scopes.includes(needed)) throw new ApiError('missing_scope', { needed, provided: scopes.join(',') })
+}
+
+/** https://docs.slack.dev/reference/objects/conversation-object */
+function channelObject(channel: Channel): Answer {
+  if (channel.isDm) {
+    const user = [...channel.members].find((one) => one !== BOT_USER_ID)
+    return { id: channel.id, created: 1763000000, is_im: true, is_archived: false, user, is_open: true }
+  }
+  return {
+    id: channel.id,
+    name: channel.name,
+    name_normalized: channel.name,
+    created: 1763000000,
+    creator: people.admin,
+    context_team_id: TEAM_ID,
+    is_channel: !channel.isPrivate,
+    is_group: channel.isPrivate,
+    is_im: false,
+    is_mpim: false,
+    is_private: channel.isPrivate,
+    is_archived: channel.isArchived,
+    is_general: channel.name === 'general',
+    is_ext_shared: channel.members.has(people.stranger),
+    is_member: channel.members.has(BOT_USER_ID),
+    topic: { value: channel.topic, creator: people.admin, last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+    num_members: channel.members.size,
+  }
+}
