@@ -1,0 +1,115 @@
+import { h } from './dom.js'
+import { clock, dateOfTs } from './dates.js'
+import { drawBlocks } from './blocks/draw.js'
+import { drawContext } from './blocks/context.js'
+import { fileCard } from './file.js'
+import { icon } from './icons.js'
+import { mrkdwn } from './mrkdwn.js'
+import { avatar } from './people.js'
+import { plainText } from './inline.js'
+import { send } from './server.js'
+import { toast } from './toast.js'
+
+/**
+ * @import { MessageView } from '../protocol.ts'
+ * @import { Store } from './store.js'
+ */
+
+/**
+ * @param {Store} store
+ * @param {MessageView} message
+ * @param {{ follows: boolean, replies: readonly MessageView[] | null }} place
+ *   follows: the one before is by the same author, so the head is left out; replies null: no thread is offered here
+ */
+export function messageNode(store, message, { follows, replies }) {
+  const person = store.person(message.user)
+  const name = person?.name ?? message.user
+  const date = dateOfTs(message.ts)
+  const time = h(
+    'time',
+    { class: 'message-time', datetime: date.toISOString(), title: date.toLocaleString() },
+    clock(date),
+  )
+  const bot = person?.isBot ? h('span', { class: 'app-badge' }, 'APP') : null
+  const head = follows
+    ? null
+    : h('div', { class: 'message-head' }, h('strong', { class: 'message-author' }, name), bot, time)
+  const label = [name, clock(date), message.ephemeral ? 'only visible to you' : ''].filter(Boolean).join(', ')
+  return h(
+    'article',
+    {
+      class: `message${message.ephemeral ? ' is-ephemeral' : ''}${follows ? ' follows' : ''}`,
+      'aria-label': label,
+      'data-ts': message.ts,
+    },
+    message.ephemeral ? h('div', { class: 'only-you' }, icon('eye'), 'Only visible to you') : null,
+    h('div', { class: 'message-side' }, follows ? time : avatar(person)),
+    h(
+      'div',
+      { class: 'message-body' },
+      head,
+      ...content(store, message),
+      replies ? threadLine(store, message, replies) : null,
+    ),
+    replies && !message.ephemeral ? messageTools(store, message) : null,
+  )
+}
+
+function content(store, message) {
+  const context = drawContext(store, clicker(store, { channel: message.channel, ts: message.ts }))
+  const words = message.mrkdwn ? mrkdwn(message.text, context) : plainText(message.text)
+  const blocks = message.blocks?.length > 0
+  const edited = message.edited ? h('span', { class: 'edited' }, ' (edited)') : null
+  return [
+    blocks ? drawBlocks(message.blocks, context) : h('div', { class: 'text' }, ...[words].flat(), edited),
+    blocks ? edited : null,
+    ...(message.files ?? []).map((file) => fileCard(file, store.as)),
+  ]
+}
+
+/**
+ * What sends the clicks on a message's (or the Home's) elements.
+ *
+ * @param {Store} store
+ * @param {Record<string, unknown>} where
+ */
+export function clicker(store, where) {
+  return async (action) => {
+    const answer = await send('click', { as: store.as, ...where, action })
+    if (!answer.ok) toast(answer.error)
+    return answer.ok
+  }
+}
+
+function threadLine(store, message, replies) {
+  if (replies.length === 0) return null
+  const authors = [...new Set(replies.map((one) => one.user))].slice(0, 4)
+  const last = dateOfTs(replies.at(-1).ts)
+  const words = replies.length === 1 ? '1 reply' : `${replies.length} replies`
+  return h(
+    'button',
+    { type: 'button', class: 'thread-line', onclick: () => store.openThread(message.ts) },
+    h('span', { class: 'thread-faces' }, ...authors.map((id) => avatar(store.person(id)))),
+    h('strong', {}, words),
+    h('span', { class: 'thread-last' }, `Last reply ${clock(last)}`),
+  )
+}
+
+function messageTools(store, message) {
+  const open = () => store.openThread(message.ts)
+  return h(
+    'div',
+    { class: 'message-tools' },
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'tool',
+        'aria-label': 'Reply in thread',
+        title: 'Reply in thread',
+        onclick: open,
+      },
+      icon('reply'),
+    ),
+  )
+}
