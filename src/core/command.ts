@@ -1,0 +1,117 @@
+import type { Button } from '@slack/types'
+import type { z } from 'zod'
+import type { Piece } from '../blocks/message.ts'
+import type { CakeReader, ReadOptions } from '../cake/client.ts'
+import type { CsvTable } from './csv.ts'
+import type { Person, Role } from './person.ts'
+
+/** What a query may use. Its `cake` can only read: a write does not compile. */
+export interface QueryContext {
+  readonly cake: CakeReader
+  /** Pass it to every read: it ends them when nobody waits any more. */
+  readonly read: ReadOptions
+  readonly now: Date
+  /** Today in the network's zone, YYYY-MM-DD. */
+  readonly today: string
+  readonly registry: Registry
+  readonly person: Person
+  readonly recent: RecentFigures
+}
+
+/** Figures kept for a minute, so that a card opened again does not ask CAKE again: see recent.ts. */
+export interface RecentFigures {
+  get<T>(key: string, load: () => Promise<T>): Promise<T>
+}
+
+/** What a view may know besides its data. */
+export interface Shown {
+  readonly now: Date
+  readonly today: string
+  readonly zone: string
+  /** The words that were asked, in their canonical form: `offer list status:active page:2`. */
+  readonly words: string
+}
+
+/** A card as a view describes it; core adds Share, the CSV button and the fallback forms. */
+export interface Card {
+  /** All of it in one plain sentence: what a notification or a screen reader says. */
+  readonly summary: string
+  readonly pieces: readonly Piece[]
+  /** What is next door. */
+  readonly buttons: readonly Button[]
+  /** Sorted to the card's very end, in small: period, zone, as of. */
+  readonly footer?: string
+}
+
+/** The part of a card that may come later than the card. */
+export type Later<F> =
+  | { readonly state: 'pending' }
+  | { readonly state: 'there'; readonly value: F }
+  | { readonly state: 'failed'; readonly sentence: string }
+
+export interface Query<I, D, F> {
+  readonly kind: 'query'
+  /** What it does, in few words, for help: 'Show an offer'. */
+  readonly summary: string
+  readonly role: Role
+  /** The words after `/cake`, as an example that works in the sandbox. */
+  readonly example: string
+  /** Names of `input` that are given by position, in order. '…words' takes all that is left; 'range?' may be missing. */
+  readonly args: readonly string[]
+  /** Everything that can be given: the args and the `key:value` filters. Values arrive as text. */
+  readonly input: z.ZodType<I>
+  /** The filters of `input` that help shows, with what they take: `{status: 'active'}`. */
+  readonly filters?: Readonly<Record<string, string>>
+  load(context: QueryContext, input: I): Promise<D | GoTo>
+  view(data: D, later: Later<F>, shown: Shown): Card
+  /** Figures that are read beside `load` and may come after the card. */
+  readonly figures?: {
+    load(context: QueryContext, input: I): Promise<F>
+    /** The figures alone, where the card cannot be edited any more. */
+    view(data: D, value: F, shown: Shown): Card
+  }
+  /** All rows as a file. The button comes by itself. */
+  readonly csv?: (context: QueryContext, input: I) => Promise<CsvTable>
+  /** True: no Share button (help and the like). */
+  readonly private?: true
+}
+
+/** What `load` returns when the answer is another command's: the one offer that a search found is its card. */
+export class GoTo {
+  readonly line: string
+
+  constructor(line: string) {
+    this.line = line
+  }
+}
+
+/** Answers with another command line instead. */
+export function goTo(line: string): GoTo {
+  return new GoTo(line)
+}
+
+/** A query whose types are known only to itself: what the registry holds. */
+// The one place where the types of a record's parts are forgotten: they were checked against each other by defineQuery.
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Command = Query<any, any, any>
+
+/** Defines a query; the types of its parts follow from `input`, `load` and `figures`. */
+export function defineQuery<I, D, F = never>(query: Omit<Query<I, D, F>, 'kind'>): Query<I, D, F> {
+  return { kind: 'query', ...query }
+}
+
+/** One noun of `/cake`, one folder of features/. `show` is what a noun without a verb means. */
+export interface Feature {
+  readonly noun: string
+  /** Lists: `offers` is `offer list`. Further spellings in `aliases` mean the noun itself. */
+  readonly plural?: string
+  readonly aliases?: readonly string[]
+  readonly summary: string
+  /** What a pasted link of this noun says: the input of `show`. Undefined: not one of its links. */
+  readonly link?: (url: URL) => Readonly<Record<string, string>> | undefined
+  /** The feature that explains the others: what an empty command, and `offer help`, open. */
+  readonly guide?: true
+  readonly commands: Readonly<Record<string, Command>>
+}
+
+export type Registry = readonly Feature[]

@@ -1,0 +1,55 @@
+import { TZDate } from '@date-fns/tz'
+import { addDays } from 'date-fns/addDays'
+import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
+import { format } from 'date-fns/format'
+import { parseISO } from 'date-fns/parseISO'
+
+/**
+ * Days are 'YYYY-MM-DD' texts, in the network's zone. Arithmetic on them is done at noon UTC, where no clock change can
+ * turn one day into another.
+ */
+
+/** The day it is at `instant` in `zone` (IANA). */
+export function dayInZone(instant: Date, zone: string): string {
+  return format(new TZDate(instant, zone), 'yyyy-MM-dd')
+}
+
+/** The time of day at `instant` in `zone`, HH:MM. */
+export function timeInZone(instant: Date, zone: string): string {
+  return format(new TZDate(instant, zone), 'HH:mm')
+}
+
+/** `days` after `day` (before it, when negative). */
+export function plusDays(day: string, days: number): string {
+  return addDays(noon(day), days).toISOString().slice(0, 10)
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return differenceInCalendarDays(noon(to), noon(from))
+}
+
+/** True for a day that exists: 2026-02-30 does not. */
+export function isDay(text: string): boolean {
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+    noon(text).toString() !== 'Invalid Date' &&
+    noon(text).toISOString().startsWith(text)
+  )
+}
+
+/** A day as people write it: `31 Dec 2026`. */
+export function dayInWords(day: string): string {
+  return format(new TZDate(noon(day), 'UTC'), 'd MMM yyyy')
+}
+
+/** A day beside today: `in 40 days`, `tomorrow`, `3 days ago`. */
+export function dayFromToday(day: string, today: string): string {
+  return relative.format(daysBetween(today, day), 'day')
+}
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+function noon(day: string): Date {
+  return parseISO(`${day}T12:00:00Z`)
+}
