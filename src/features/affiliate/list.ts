@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { affiliatePages } from '../../cake/affiliates.ts'
+import { defineQuery } from '../../core/command.ts'
+import { id, oneOf, page } from '../../core/inputs.ts'
+import { listCard, listPage, LIST_SIZE } from '../../core/list.ts'
+import { commandLine } from '../../core/resolve.ts'
+import { listed } from './unlisted.ts'
+import { affiliateEntry } from './view.ts'
+
+export const list = defineQuery({
+  summary: 'List affiliates',
+  role: 'viewer',
+  example: 'affiliate list status:active',
+  args: [],
+  filters: { status: 'active', manager: '42' },
+  input: z.object({
+    status: oneOf('status', ['active', 'inactive', 'pending', 'rejected', 'suspended']).optional(),
+    manager: id('manager').optional(),
+    page,
+  }),
+  load: async ({ cake, read }, filter) => {
+    const asked = { affiliate_status: filter.status, account_manager_id: filter.manager }
+    const pages = affiliatePages(cake, asked, { ...read, pageSize: filter.page * LIST_SIZE + 1 })
+    // Once more here: a network may pass over a filter.
+    const found = await listPage(
+      listed(pages),
+      filter.page,
+      (row) =>
+        (filter.status === undefined ||
+          row.affiliate_status === undefined ||
+          row.affiliate_status === filter.status) &&
+        (filter.manager === undefined ||
+          row.account_manager === undefined ||
+          row.account_manager.id === filter.manager),
+    )
+    return { filter, listed: found }
+  },
+  view: ({ filter, listed: found }) =>
+    listCard({
+      heading: filter.status ? `Affiliates, ${filter.status}` : 'Affiliates',
+      one: 'affiliate',
+      listed: found,
+      entry: affiliateEntry,
+      line: (number) => commandLine('affiliate', 'list', { ...filter, page: number }),
+    }),
+})

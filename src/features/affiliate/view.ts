@@ -1,0 +1,108 @@
+import { runButton } from '../../blocks/buttons.ts'
+import type { Piece } from '../../blocks/message.ts'
+import { entry, facts, small, title } from '../../blocks/pieces.ts'
+import { status } from '../../blocks/status.ts'
+import { name, tally } from '../../blocks/text.ts'
+import type { Affiliate } from '../../cake/affiliates.ts'
+import { dayIn } from '../../cake/time.ts'
+import type { Card, Later, Shown } from '../../core/command.ts'
+import { dayInWords } from '../../core/days.ts'
+import { performancePieces, sourceLine, type Performance } from '../../core/performance.ts'
+
+/** What an affiliate's card shows beside the affiliate: campaigns counted by status, and the last 7 days. */
+export interface AffiliateFigures {
+  /** Campaigns by CAKE's word for their status, in the order met. */
+  readonly campaigns: readonly (readonly [status: string, count: number])[]
+  readonly performance: Performance
+}
+
+/** An affiliate, and whether it could only be put together from campaigns and the report. */
+export interface AffiliateFound {
+  readonly affiliate: Affiliate
+  readonly partial: boolean
+}
+
+/** An affiliate's card. */
+export function affiliateCard(found: AffiliateFound, later: Later<AffiliateFigures>, shown: Shown): Card {
+  const { affiliate, partial } = found
+  const id = affiliate.affiliate_id
+  return {
+    summary: `Affiliate ${id} ${affiliateName(affiliate)}: ${affiliate.affiliate_status ?? 'status unknown'}`,
+    pieces: [
+      title(affiliateName(affiliate)),
+      small(`Affiliate ${id} · ${partial ? 'status unknown' : status(affiliate.affiliate_status)}`),
+      ...(partial
+        ? [
+            small(
+              'This network does not list affiliates: name from its campaigns and report; status, manager and website are not known.',
+            ),
+          ]
+        : [facts(factRows(affiliate, shown))]),
+      ...figurePieces(later),
+    ],
+    buttons: [
+      runButton('Campaigns', `campaign list affiliate:${id}`),
+      runButton('Report', `report offers last-7d affiliate:${id}`),
+    ],
+    ...(later.state === 'there' ? { footer: footer(later.value, shown) } : {}),
+  }
+}
+
+/** Campaigns and the last 7 days alone, for when the card is already up. */
+export function affiliateFigures({ affiliate }: AffiliateFound, value: AffiliateFigures, shown: Shown): Card {
+  return {
+    summary: `Last 7 days of affiliate ${affiliate.affiliate_id}`,
+    pieces: [
+      small(`Affiliate ${affiliate.affiliate_id} · ${name(affiliateName(affiliate), 150)}`),
+      ...figurePieces({ state: 'there', value }),
+    ],
+    buttons: [],
+    footer: footer(value, shown),
+  }
+}
+
+/** An affiliate in a list. */
+export function affiliateEntry(affiliate: Affiliate): Piece {
+  const id = affiliate.affiliate_id
+  const manager = affiliate.account_manager
+  const detail = [
+    String(id),
+    status(affiliate.affiliate_status),
+    ...(manager ? [`manager ${name(manager.name ?? String(manager.id))}`] : []),
+  ]
+  const open = runButton('Show', `affiliate ${id}`, { id, label: `Show affiliate ${id}` })
+  return entry(name(affiliateName(affiliate), 150), detail.join(' · '), open)
+}
+
+function factRows(affiliate: Affiliate, shown: Shown): Parameters<typeof facts>[0] {
+  const manager = affiliate.account_manager
+  const { website, created } = affiliate
+  return [
+    [
+      manager && ['Account manager', name(manager.name ?? String(manager.id))],
+      created && ['Since', dayInWords(dayIn(created, shown.zone))],
+    ],
+    [
+      website === undefined || website === ''
+        ? undefined
+        : ['Website', { text: name(website, 200), url: website }],
+    ],
+  ]
+}
+
+function figurePieces(later: Later<AffiliateFigures>): Piece[] {
+  if (later.state !== 'there') return performancePieces(later)
+  const { campaigns, performance } = later.value
+  return [
+    facts([[['Campaigns', tally(campaigns)]]]),
+    ...performancePieces({ state: 'there', value: performance }),
+  ]
+}
+
+function footer({ performance }: AffiliateFigures, shown: Shown): string {
+  return `${sourceLine(performance.range, performance.asOf, shown)} · money as CAKE's report gives it`
+}
+
+function affiliateName(affiliate: Affiliate): string {
+  return affiliate.affiliate_name ?? `Affiliate ${affiliate.affiliate_id}`
+}

@@ -1,0 +1,19 @@
+import type { Feature } from '../../core/command.ts'
+import { list } from './list.ts'
+import { show } from './show.ts'
+
+export const campaign: Feature = {
+  noun: 'campaign',
+  plural: 'campaigns',
+  summary: 'One affiliate on one offer, with its tracking link',
+  commands: { show, list },
+  link: trackingLink,
+}
+
+/** The ids in a tracking link (`…?sid=98001&aff_id=67890`). The link itself stays opaque: it is never built. */
+function trackingLink({ searchParams }: URL): Record<string, string> | undefined {
+  const campaign = searchParams.get('sid') ?? ''
+  const affiliate = searchParams.get('aff_id') ?? ''
+  if (!/^\d{1,15}$/.test(campaign)) return undefined
+  return /^\d{1,15}$/.test(affiliate) ? { campaign, affiliate } : { campaign }
+}

@@ -1,0 +1,138 @@
+import { runButton } from '../../blocks/buttons.ts'
+import { money, percent } from '../../blocks/figures.ts'
+import type { Piece } from '../../blocks/message.ts'
+import { entry, facts, small, title, warning, type Fact } from '../../blocks/pieces.ts'
+import { status } from '../../blocks/status.ts'
+import { count, name } from '../../blocks/text.ts'
+import { margin, marginPercent } from '../../cake/figures.ts'
+import type { Offer } from '../../cake/offers.ts'
+import { dayIn } from '../../cake/time.ts'
+import type { Party } from '../../cake/wire.ts'
+import type { Card, Later, Shown } from '../../core/command.ts'
+import { dayFromToday, dayInWords, daysBetween } from '../../core/days.ts'
+import { performancePieces, sourceLine, type Performance } from '../../core/performance.ts'
+
+/** An offer that ends within this many days gets a warning. */
+const SOON_DAYS = 14
+const MOST_TAGS = 12
+
+/** An offer's card, with its last 7 days when they are there. */
+export function offerCard(offer: Offer, later: Later<Performance>, shown: Shown): Card {
+  const id = offer.offer_id
+  return {
+    summary: `Offer ${id} ${offerName(offer)}: ${offer.offer_status ?? 'status unknown'}, payout ${money(offer.payout, offer.currency)}`,
+    pieces: [
+      title(offerName(offer)),
+      small(
+        [
+          'Offer',
+          id,
+          '·',
+          status(offer.offer_status),
+          ...(offer.payout_type ? ['·', typeName(offer)] : []),
+        ].join(' '),
+      ),
+      ...warnings(offer, shown),
+      facts(factRows(offer, shown)),
+      ...performancePieces(later, offer.currency),
+    ],
+    buttons: [
+      runButton('Campaigns', `campaign list offer:${id}`),
+      runButton('Creatives', `creative list ${id}`),
+      runButton('Landing pages', `page list ${id}`),
+      runButton('Report', `report affiliates last-7d offer:${id}`),
+    ],
+    ...(later.state === 'there' ? { footer: sourceLine(later.value.range, later.value.asOf, shown) } : {}),
+  }
+}
+
+/** The last 7 days alone, for when the card is already up. */
+export function offerFigures(offer: Offer, performance: Performance, shown: Shown): Card {
+  return {
+    summary: `Last 7 days of offer ${offer.offer_id}`,
+    pieces: [
+      small(`Offer ${offer.offer_id} · ${name(offerName(offer), 150)}`),
+      ...performancePieces({ state: 'there', value: performance }, offer.currency),
+    ],
+    buttons: [],
+    footer: sourceLine(performance.range, performance.asOf, shown),
+  }
+}
+
+/** An offer in a list: what tells it apart, and the button to its card. */
+export function offerEntry(offer: Offer): Piece {
+  const id = offer.offer_id
+  const detail = [
+    String(id),
+    status(offer.offer_status),
+    ...(offer.advertiser ? [partyName(offer.advertiser)] : []),
+    [money(offer.payout, offer.currency), ...(offer.payout_type ? [typeName(offer)] : [])].join(' '),
+  ]
+  const open = runButton('Show', `offer ${id}`, { id, label: `Show offer ${id}` })
+  return entry(name(offerName(offer), 150), detail.join(' · '), open)
+}
+
+function factRows(offer: Offer, shown: Shown): (Fact | undefined)[][] {
+  const gap = margin(offer)
+  return [
+    [
+      ['Payout', money(offer.payout, offer.currency)],
+      ['Revenue', money(offer.revenue, offer.currency)],
+      [
+        'Margin',
+        gap === undefined ? '–' : `${money(gap, offer.currency)} (${percent(marginPercent(offer))})`,
+      ],
+    ],
+    [
+      offer.advertiser && ['Advertiser', `${partyName(offer.advertiser)} (${offer.advertiser.id})`],
+      offer.vertical && ['Vertical', partyName(offer.vertical)],
+    ],
+    [
+      ['Expires', expiry(offer, shown)],
+      offer.session_hours === undefined ? undefined : ['Session', count(offer.session_hours, 'hour')],
+    ],
+    [offer.tags.length === 0 ? undefined : ['Tags', tags(offer.tags)]],
+    [
+      offer.offer_url === undefined
+        ? undefined
+        : ['URL', { text: name(offer.offer_url, 200), url: offer.offer_url }],
+    ],
+  ]
+}
+
+function warnings(offer: Offer, shown: Shown): Piece[] {
+  const gap = margin(offer)
+  const left = offer.expiration_date && daysBetween(shown.today, dayIn(offer.expiration_date, shown.zone))
+  return [
+    ...(gap !== undefined && gap < 0 ? [warning('this offer pays out more than it earns.')] : []),
+    ...(left !== undefined && left >= 0 && left < SOON_DAYS
+      ? [warning(`this offer expires ${left === 0 ? 'today' : `in ${count(left, 'day')}`}.`)]
+      : []),
+    ...(left !== undefined && left < 0 && offer.offer_status === 'active'
+      ? [warning('its expiry date has passed, but CAKE still calls it active.')]
+      : []),
+  ]
+}
+
+function expiry(offer: Offer, shown: Shown): string {
+  if (!offer.expiration_date) return 'no date set'
+  const day = dayIn(offer.expiration_date, shown.zone)
+  return `${dayInWords(day)} (${dayFromToday(day, shown.today)})`
+}
+
+function tags(all: readonly Party[]): string {
+  const shown = all.slice(0, MOST_TAGS).map((tag) => name(tag.name ?? String(tag.id), 40))
+  return [...shown, ...(all.length > MOST_TAGS ? [`and ${all.length - MOST_TAGS} more`] : [])].join(', ')
+}
+
+function offerName(offer: Offer): string {
+  return offer.offer_name ?? `Offer ${offer.offer_id}`
+}
+
+function typeName(offer: Offer): string {
+  return (offer.payout_type ?? '').toUpperCase().replaceAll('_', ' ').slice(0, 30)
+}
+
+function partyName(party: Party): string {
+  return name(party.name ?? `no name (${party.id})`)
+}

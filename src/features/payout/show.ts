@@ -1,0 +1,75 @@
+import { z } from 'zod'
+import { runButton } from '../../blocks/buttons.ts'
+import { money, percent } from '../../blocks/figures.ts'
+import { facts, small, title, type Fact } from '../../blocks/pieces.ts'
+import { status } from '../../blocks/status.ts'
+import { name } from '../../blocks/text.ts'
+import { getAffiliateOffer, type AffiliateOffer } from '../../cake/affiliate-offers.ts'
+import { getOffer, type Offer } from '../../cake/offers.ts'
+import { defineQuery, type Card } from '../../core/command.ts'
+import { id } from '../../core/inputs.ts'
+
+interface PayoutFound {
+  readonly access: AffiliateOffer
+  readonly offer: Offer
+}
+
+export const show = defineQuery({
+  summary: "Show an affiliate's payout for an offer, beside the offer's default",
+  role: 'viewer',
+  example: 'payout 67890 12345',
+  args: ['affiliate', 'offer'],
+  input: z.object({ affiliate: id('affiliate'), offer: id('offer') }),
+  load: async ({ cake, read }, { affiliate, offer }): Promise<PayoutFound> => {
+    const [access, found] = await Promise.all([
+      getAffiliateOffer(cake, { affiliate_id: affiliate, offer_id: offer }, read),
+      getOffer(cake, offer, read),
+    ])
+    return { access, offer: found }
+  },
+  view: payoutCard,
+})
+
+function payoutCard({ access, offer }: PayoutFound): Card {
+  const { affiliate_id, offer_id } = access
+  const own = money(access.payout, offer.currency)
+  return {
+    summary: `Affiliate ${affiliate_id} gets ${own} for offer ${offer_id}; the default is ${money(offer.payout, offer.currency)}`,
+    pieces: [
+      title(`Payout of affiliate ${affiliate_id}`),
+      small(`Offer ${offer_id} · ${name(offer.offer_name ?? '', 150)}`),
+      facts([
+        [['Access', status(access.affiliate_offer_status)]],
+        [['Their payout', typed(own, access.payout_type)]],
+        [['Offer default', typed(money(offer.payout, offer.currency), offer.payout_type)]],
+        [difference(access, offer)],
+      ]),
+    ],
+    buttons: [
+      runButton('Affiliate', `affiliate ${affiliate_id}`),
+      runButton('Offer', `offer ${offer_id}`),
+      runButton('Links', `link ${affiliate_id} ${offer_id}`),
+    ],
+  }
+}
+
+function difference(access: AffiliateOffer, offer: Offer): Fact {
+  const [own, usual] = [access.payout, offer.payout]
+  if (own === undefined || usual === undefined)
+    return ['Difference', 'cannot be told: CAKE gives only one of the two']
+  const [ownType, usualType] = [access.payout_type, offer.payout_type]
+  if (ownType !== undefined && usualType !== undefined && ownType !== usualType) {
+    return ['Difference', 'cannot be told: the two are paid for different things']
+  }
+  const gap = Math.round((own - usual) * 1000) / 1000
+  if (gap === 0) return ['Difference', 'none']
+  const share = usual === 0 ? '' : ` (${percent((Math.abs(gap) / usual) * 100)})`
+  return [
+    'Difference',
+    `${money(Math.abs(gap), offer.currency)} ${gap > 0 ? 'more' : 'less'} than the default${share}`,
+  ]
+}
+
+function typed(amount: string, type: string | undefined): string {
+  return type === undefined ? amount : `${amount} ${type.toUpperCase().slice(0, 30)}`
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import type { Page } from '../../cake/client.ts'
+import { advertiserReportPages, affiliateReportPages, offerReportPages } from '../../cake/reports.ts'
+import type { QueryContext } from '../../core/command.ts'
+import { id, oneOf, range, wholeNumber, type Range } from '../../core/inputs.ts'
+import type { Measure as Count, Totals } from '../../core/performance.ts'
+import type { MeasureName } from './measures.ts'
+
+/** A row of any report: whose figures they are, and the figures. */
+export interface Row extends Totals {
+  readonly id: number
+  readonly name?: string
+}
+
+/** One kind of report: what CAKE gives of it, and what it can be narrowed to. */
+export interface Kind {
+  readonly noun: 'offer' | 'affiliate' | 'advertiser'
+  readonly title: string
+  /** What CAKE's report counts. */
+  readonly counts: readonly Count[]
+  /** The figures that follow from it, in the table's order. */
+  readonly measures: readonly MeasureName[]
+  readonly sort: MeasureName
+  readonly filters: readonly (keyof Narrow)[]
+  /** What CAKE does not tell here, in words. */
+  readonly missing?: string
+  readonly pages: (context: QueryContext, period: Range, filter: Narrow) => AsyncIterable<Page<Row>>
+}
+
+interface Narrow {
+  readonly offer?: number
+  readonly affiliate?: number
+  readonly advertiser?: number
+  readonly vertical?: number
+  readonly country?: number
+}
+
+export interface Filter extends Narrow {
+  readonly range: string
+  readonly top: number
+  readonly sort?: MeasureName
+}
+
+export const offers: Kind = {
+  noun: 'offer',
+  title: 'Offers',
+  counts: ['clicks', 'conversions', 'payout', 'revenue'],
+  measures: ['clicks', 'conversions', 'cvr', 'epc', 'revenue', 'payout', 'margin', 'margin-percent'],
+  sort: 'revenue',
+  filters: ['offer', 'affiliate', 'advertiser', 'vertical', 'country'],
+  pages: ({ cake, read }, period, { offer, affiliate, advertiser, vertical, country }) =>
+    renamed(
+      offerReportPages(
+        cake,
+        {
+          period,
+          offer_id: offer,
+          affiliate_id: affiliate,
+          advertiser_id: advertiser,
+          vertical_id: vertical,
+          country_id: country,
+        },
+        read,
+      ),
+      (row) => ({ ...row, id: row.offer_id, name: row.offer_name }),
+    ),
+}
+
+export const affiliates: Kind = {
+  noun: 'affiliate',
+  title: 'Affiliates',
+  counts: ['clicks', 'conversions', 'payout'],
+  measures: ['clicks', 'conversions', 'cvr', 'epc', 'payout'],
+  sort: 'payout',
+  filters: ['offer', 'affiliate'],
+  missing: "CAKE's affiliate report has no revenue, so there is no margin here.",
+  pages: ({ cake, read }, period, { offer, affiliate }) =>
+    renamed(
+      affiliateReportPages(cake, { period, affiliate_id: affiliate, offer_id: offer }, read),
+      (row) => ({
+        ...row,
+        id: row.affiliate_id,
+        name: row.affiliate_name,
+      }),
+    ),
+}
+
+export const advertisers: Kind = {
+  noun: 'advertiser',
+  title: 'Advertisers',
+  counts: ['clicks', 'conversions', 'revenue'],
+  measures: ['clicks', 'conversions', 'cvr', 'revenue'],
+  sort: 'revenue',
+  filters: ['offer', 'advertiser'],
+  missing: "CAKE's advertiser report has no payout, so there is no EPC and no margin here.",
+  pages: ({ cake, read }, period, { offer, advertiser }) =>
+    renamed(
+      advertiserReportPages(cake, { period, advertiser_id: advertiser, offer_id: offer }, read),
+      (row) => ({
+        ...row,
+        id: row.advertiser_id,
+        name: row.advertiser_name,
+      }),
+    ),
+}
+
+/** What can be said to a report of this kind. */
+export function inputOf(kind: Kind): z.ZodType<Filter> {
+  const narrow = Object.fromEntries(kind.filters.map((name) => [name, id(name).optional()]))
+  return z.object({
+    range: range.default('last-7d'),
+    top: wholeNumber('top', 1, 50).default(10),
+    sort: oneOf('sort', kind.measures as readonly [MeasureName, ...MeasureName[]]).optional(),
+    ...narrow,
+  })
+}
+
+async function* renamed<A>(pages: AsyncIterable<Page<A>>, row: (from: A) => Row): AsyncIterable<Page<Row>> {
+  for await (const page of pages) yield { ...page, rows: page.rows.map(row) }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest'
+import { useBot } from '../../support/use-bot.ts'
+
+const bot = useBot()
+
+describe('/cake affiliate list', () => {
+  it('lists affiliates', async () => {
+    expect(await bot.reads('/cake affiliates')).toMatchInlineSnapshot(`
+      "# Affiliates
+      BlueHarbor Media
+      67851 · 🟢 Active · manager Jordan Lee [Show]
+      Clickwise Digital
+      67852 · 🟢 Active · manager Jordan Lee [Show]
+      Northwind Leads
+      67853 · 🟢 Active · manager Mark Johnson [Show]
+      Papaya Performance
+      67854 · 🟢 Active · manager Priya Natarajan [Show]
+      InboxRocket
+      67855 · 🟢 Active · manager Mark Johnson [Show]
+      Savvy Savers Club
+      67856 · 🟢 Active · manager Sofía Álvarez [Show]
+      TrueNorth Traffic
+      67857 · ⏸️ Inactive · manager Mark Johnson [Show]
+      Quiver Ads
+      67858 · 🟢 Active · manager Priya Natarajan [Show]
+      (1–8 of 40 affiliates)
+      [Next] [Share]"
+    `)
+  })
+
+  it('filters by status and account manager', async () => {
+    const pending = await bot.reads('/cake affiliate list status:pending')
+    expect(pending).toContain('Pending')
+    expect(pending).not.toContain('Active')
+    const managed = await bot.reads('/cake affiliate list manager:42')
+    expect(managed).toContain('manager Jordan Lee')
+    expect(managed).not.toContain('manager Mark Johnson')
+  })
+
+  it('says so where the network has no affiliates.json', async () => {
+    bot.cake.setVariant({ affiliatesJson: false })
+    expect(await bot.reads('/cake affiliates')).toMatchInlineSnapshot(
+      `"This network's API does not list affiliates, so they can only be looked up by id: /cake affiliate 67890."`,
+    )
+  })
+})
