@@ -1,0 +1,64 @@
+import { createCake } from './cake/client.ts'
+import { type Config, readConfig } from './config.ts'
+import { recentFigures } from './core/recent.ts'
+import type { Runner } from './core/run.ts'
+import { features } from './features/index.ts'
+import { createLog, newReference } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { endWith, failStart } from './process.ts'
+import type { Sandbox } from './sandbox/start.ts'
+import { startSlackApp } from './slack/app.ts'
+
+/** Start here: configuration -> CAKE -> Slack, with the sandbox around both where no Slack token is set. */
+async function main(): Promise<void> {
+  const wanted = readConfig()
+  if (wanted.mode === 'live') return run(wanted.config)
+  // Loaded only here: a live bot never holds it.
+  const { startSandbox } = await import('./sandbox/start.ts')
+  const commands = () => features.flatMap(({ commands }) => Object.values(commands))
+  const sandbox = await startSandbox({ ...wanted, commands })
+  await run(wanted.within(sandbox.env), sandbox)
+}
+
+async function run(config: Config, sandbox?: Sandbox): Promise<void> {
+  const log = createLog({ level: config.logLevel, secrets: config.secrets })
+  const metrics = createMetrics()
+  const cake = createCake({ ...config.cake, onCall: (call) => metrics.cakeCall(call) })
+  const now = () => new Date()
+  const runner: Runner = {
+    registry: features,
+    cake,
+    recent: recentFigures(now),
+    now,
+    reference: newReference,
+    log: (level, error, details) =>
+      log[level]({ ...details, err: error }, 'the person was told of a trouble'),
+  }
+  const app = await startSlackApp({
+    ...config,
+    runner,
+    log,
+    observe: metrics,
+    metrics: () => metrics.text(),
+    cakeHealth: () => cake.health(),
+    fallback: sandbox?.page,
+  })
+  endWith(log, async () => {
+    await app.stop()
+    await cake.close()
+    await sandbox?.close()
+  })
+  sandbox?.deliverTo(`${app.url}/slack/events`)
+  const { botName, teamName } = await app.ready
+  if (sandbox) {
+    const page = `http://localhost:${new URL(app.url).port}`
+    process.stdout.write(`Sandbox: no SLACK_BOT_TOKEN is set. Open ${page} and type  /cake offer 12345\n`)
+  } else {
+    log.info(
+      { bot: botName, workspace: teamName, address: app.url },
+      `connected to ${teamName} as ${botName}`,
+    )
+  }
+}
+
+main().catch(failStart)

@@ -1,0 +1,102 @@
+import { BUTTON } from '../blocks/buttons.ts'
+import { type Person, type SlackUser, standing, type Standing, type Trust } from '../core/person.ts'
+import type { Place } from '../core/place.ts'
+import { answer, exportCsv, type Ran, type Runner, share } from '../core/run.ts'
+import { sentence } from '../core/trouble.ts'
+import type { CommandOutcome, Observe } from './contract.ts'
+import type { Seen } from './deliveries.ts'
+import type { Log } from './log.ts'
+import type { People } from './people.ts'
+import type { Request } from './requests.ts'
+import type { Where } from './where.ts'
+
+/** What answering takes. */
+export interface Serving {
+  readonly runner: Runner
+  readonly people: People
+  /** The workspace the bot is in, and whom it trusts. */
+  readonly trust: () => Trust
+  readonly place: (where: Where) => Place
+  /** Shares and files of the last seconds: a double click asks once. */
+  readonly justAsked: Seen
+  readonly log: Log
+  readonly observe?: Observe
+  readonly clock: () => number
+}
+
+/** What became of a request: what became of its command line, or why that was not run. */
+interface Served {
+  readonly command: string
+  readonly outcome: CommandOutcome
+}
+
+/** How long a second click on the same Share or CSV button counts as the first one's echo, in milliseconds. */
+export const DOUBLE_CLICK = 5_000
+
+/** Answers what a person asked for, where they asked, after looking up who they are. */
+export async function serve(serving: Serving, request: Request): Promise<void> {
+  const since = serving.clock()
+  const { outcome, command } = await serveOnce(serving, request)
+  const milliseconds = serving.clock() - since
+  serving.observe?.command(command, outcome, milliseconds)
+  serving.log.debug({ command, outcome, milliseconds, user: request.where.userId }, 'a command was handled')
+}
+
+async function serveOnce(serving: Serving, request: Request): Promise<Served> {
+  const unasked = { command: 'none' } as const
+  if (isEcho(serving, request)) return { ...unasked, outcome: 'echo' }
+  const place = serving.place(request.where)
+  const found = await lookUp(serving, request, place)
+  if (found === undefined) return { ...unasked, outcome: 'bug' }
+  if (!found.allowed) {
+    if (found.sentence !== null) await place.tell(sentence(found.sentence))
+    return { ...unasked, outcome: 'refused' }
+  }
+  return run(serving.runner, request, place, found.person)
+}
+
+/** What they may do; nothing where Slack does not say who they are, and then they have been told so. */
+async function lookUp(serving: Serving, request: Request, place: Place): Promise<Standing | undefined> {
+  const { userId } = request.where
+  const trust = serving.trust()
+  if (request.teamId !== undefined && request.teamId !== trust.teamId) {
+    return standing(fromElsewhere(userId, request.teamId), trust)
+  }
+  try {
+    return standing(await serving.people.find(userId), trust)
+  } catch (error) {
+    const reference = serving.runner.reference()
+    serving.runner.log('warn', error, { reference, user: userId, part: 'users.info' })
+    await place.tell(
+      sentence(
+        'Slack does not say who you are right now, so nothing was looked up. Try again in a minute.',
+        [],
+        reference,
+      ),
+    )
+    return undefined
+  }
+}
+
+/** Somebody whose payload names another workspace: Slack need not be asked. */
+function fromElsewhere(id: string, teamId: string): SlackUser {
+  return { id, teamId, name: id, isBot: false, isDeactivated: false, isGuest: false, isStranger: true }
+}
+
+function run(runner: Runner, request: Request, place: Place, person: Person): Promise<Ran> {
+  const asked = { words: request.words, person, place }
+  switch (request.kind) {
+    case BUTTON.run:
+    case BUTTON.turn:
+      return answer(runner, asked)
+    case BUTTON.share:
+      return share(runner, asked)
+    case BUTTON.csv:
+      return exportCsv(runner, asked)
+  }
+}
+
+function isEcho({ justAsked }: Serving, { kind, words, where }: Request): boolean {
+  if (kind !== BUTTON.share && kind !== BUTTON.csv) return false
+  return justAsked.before([kind, where.userId, where.channelId, words].join(' '))
+}
