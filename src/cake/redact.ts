@@ -5,31 +5,49 @@ const REDACTED = '[key]'
 
 /**
  * @param key the API key
- * @returns a function that replaces the key, also URL-encoded (with `%20` or `+`), JSON- or HTML-escaped or in
- * base64, in any case. Cut a text only after it went through: half a key would not be recognised.
+ * @returns a function that replaces the key, with any of its characters URL-encoded (once or twice), JSON- or
+ * HTML-escaped, in any case; or the whole in base64. Cut a text only after it went through: half a key would not be
+ * recognised.
  */
 export function redactor(key: string): Redact {
   if (key === '') return (text) => text
-  const encoded = encodeURIComponent(key)
-  const forms = [
-    key,
-    encoded,
-    encoded.replaceAll('%20', '+'),
-    encodeURIComponent(encoded),
-    encodeURI(key),
-    new URLSearchParams({ k: key }).toString().slice(2),
-    JSON.stringify(key).slice(1, -1),
-    htmlEscaped(key, /[&<>"']/g),
-    // Many escapers leave the apostrophe.
-    htmlEscaped(key, /[&<>"]/g),
-    Buffer.from(key).toString('base64'),
-  ]
-  const longestFirst = [...new Set(forms)].toSorted((a, b) => b.length - a.length)
-  const pattern = new RegExp(
-    longestFirst.map((form) => form.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)).join('|'),
-    'gi',
-  )
+  const spelled = Array.from(key, (sign) => `(?:${spellings(sign).map(literal).join('|')})`).join('')
+  const pattern = new RegExp(`${spelled}|${literal(Buffer.from(key).toString('base64'))}`, 'gi')
   return (text) => text.replace(pattern, REDACTED)
+}
+
+const named: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  ' ': '+',
+}
+
+/** How one character may be written; longer spellings first, so that none is taken for the start of another. */
+function spellings(sign: string): string[] {
+  const code = sign.codePointAt(0) ?? 0
+  const bytes = [...Buffer.from(sign)].map((byte) => byte.toString(16).padStart(2, '0'))
+  const units = Array.from({ length: sign.length }, (_, at) =>
+    sign.charCodeAt(at).toString(16).padStart(4, '0'),
+  )
+  return [
+    bytes.map((byte) => `%25${byte}`).join(''),
+    bytes.map((byte) => `%${byte}`).join(''),
+    units.map((unit) => `\\u${unit}`).join(''),
+    `&#${code};`,
+    `&#0${code};`,
+    `&#x${code.toString(16)};`,
+    JSON.stringify(sign).slice(1, -1),
+    `\\${sign}`,
+    named[sign] ?? sign,
+    sign,
+  ]
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 }
 
 /**
@@ -43,15 +61,4 @@ export function keepOf(error: unknown, redact: Redact): Error {
   kept.name = redact(from.name)
   kept.stack = `${kept.name}: ${kept.message}`
   return code === undefined ? kept : Object.assign(kept, { code: redact(code) })
-}
-
-function htmlEscaped(text: string, signs: RegExp): string {
-  const escapes: Record<string, string> = {
-    '&': '&amp;',
-    '<': '&lt;',
-    '>': '&gt;',
-    '"': '&quot;',
-    "'": '&#39;',
-  }
-  return text.replace(signs, (sign) => escapes[sign] ?? sign)
 }

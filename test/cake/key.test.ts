@@ -15,6 +15,8 @@ const forms = (key: string): string[] => [
   new URLSearchParams({ key }).toString().slice(4),
   JSON.stringify(key).slice(1, -1),
   key.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;'),
+  Array.from(key, (sign) => `&#${sign.codePointAt(0)};`).join(''),
+  Array.from(key, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`).join(''),
   Buffer.from(key).toString('base64'),
 ]
 
@@ -73,7 +75,7 @@ const troubles: [what: string, answer: (res: ServerResponse, url: string) => voi
 describe('the key is in nothing that comes of', () => {
   test.each(troubles)('%s', async (_, answer) => {
     const { url } = await network((one, res) => answer(res, one.url))
-    const { cake, calls } = client(url, { waits: { readMs: 30, writeMs: 30 } })
+    const { cake, calls } = client(url, { waits: { readMs: 300, writeMs: 300 } })
     const read = await errorOf(cake.read(getOffers, { offer_id: 7 }))
     const wrote = await errorOf(cake.write(updateOffer, { offer_id: 7 }))
     const all = writings([read, wrote, calls, cake.health()])

@@ -22,7 +22,7 @@ describe('a read is asked again', () => {
       if (count < 3) trouble(res)
       else json(res, offersBody(7))
     })
-    const { cake, calls } = client(url, { waits: { readMs: 60 } })
+    const { cake, calls } = client(url, { waits: { readMs: 250 } })
     await expect(getOffer(cake, 7)).resolves.toMatchObject({ offer_id: 7 })
     expect(came).toHaveLength(3)
     expect(new Set(came.map((one) => one.url)).size).toBe(1)
@@ -32,20 +32,20 @@ describe('a read is asked again', () => {
 
 test('silence ends in a sentence that names the deadline', async () => {
   const { url, came } = await network(() => undefined)
-  const { cake, calls } = client(url, { waits: { readMs: 40, reportMs: 20 } })
+  const { cake, calls } = client(url, { waits: { readMs: 150, reportMs: 100 } })
   await expect(getOffer(cake, 7)).rejects.toMatchObject({
     kind: 'timeout',
-    message: 'CAKE did not answer within 0.04 s (offers.json).',
+    message: 'CAKE did not answer within 0.15 s (offers.json).',
   })
   expect(came).toHaveLength(3)
   expect(calls).toMatchObject([{ outcome: 'timeout', attempts: 3 }])
   const dates = { start_date: '2026-01-01', end_date: '2026-01-01' }
-  await expect(cake.read(getOfferReport, dates)).rejects.toThrow('within 0.02 s (report/offer.json).')
+  await expect(cake.read(getOfferReport, dates)).rejects.toThrow('within 0.1 s (report/offer.json).')
 })
 
 test('attempts end with the time a person is left waiting', async () => {
   const { url, came } = await network(() => undefined)
-  const { cake } = client(url, { waits: { readMs: 80, furtherMs: 40 } })
+  const { cake } = client(url, { waits: { readMs: 300, furtherMs: 200 } })
   await expect(getOffer(cake, 7)).rejects.toMatchObject({ kind: 'timeout' })
   expect(came).toHaveLength(2)
 })
