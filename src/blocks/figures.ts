@@ -1,48 +1,56 @@
 /** How figures are written: the same everywhere, so that two cards can be compared by eye. Absent is always '–'. */
 
-const currencies = new Map<string, Intl.NumberFormat | null>()
+const formats = new Map<string, Intl.NumberFormat>()
 
-function currencyFormat(currency: string): Intl.NumberFormat | null {
-  const known = currencies.get(currency)
-  if (known !== undefined) return known
-  let format: Intl.NumberFormat | null = null
-  // Intl throws on what is not three letters; CAKE's field is free text.
-  if (/^[A-Za-z]{3}$/.test(currency)) format = new Intl.NumberFormat('en-US', { style: 'currency', currency })
-  if (currencies.size < 500) currencies.set(currency, format)
-  return format
+/** Formats are slow to make, so they are kept. What rounds to 0 has no sign: '-0.0' says nothing. */
+function format(options: Intl.NumberFormatOptions): (value: number) => string {
+  const key = JSON.stringify(options)
+  const made = formats.get(key) ?? new Intl.NumberFormat('en-US', { signDisplay: 'negative', ...options })
+  if (formats.size < 500) formats.set(key, made)
+  return (value) => made.format(value).replace('-', '−')
 }
 
-const plainMoney = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 })
-const fineMoney = new Intl.NumberFormat('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 3 })
-const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
+function digits(least: number, most = least): Intl.NumberFormatOptions {
+  return { minimumFractionDigits: least, maximumFractionDigits: most }
+}
+
+function amountIn(currency: string | undefined, amount: number, most?: number): string {
+  // Intl throws on what is not three letters, and has no sign for XXX, which stands for none. CAKE's field is free text.
+  if (currency !== undefined && /^[A-Z]{3}$/i.test(currency) && currency.toUpperCase() !== 'XXX') {
+    return format({ style: 'currency', currency, ...(most && { maximumFractionDigits: most }) })(amount)
+  }
+  const plain = format(digits(2, most))(amount)
+  return currency === undefined || currency === '' ? plain : `${plain} ${currency.slice(0, 8)}`
+}
 
 /** An amount in `currency` (ISO 4217 code); where no currency is known the bare number, never a guessed sign. */
 export function money(amount: number | undefined, currency?: string): string {
-  if (amount === undefined) return '–'
-  const format = currency === undefined ? null : currencyFormat(currency)
-  if (format) return format.format(amount).replace('-', '−')
-  const plain = plainMoney.format(amount).replace('-', '−')
-  return currency === undefined ? plain : `${plain} ${currency.slice(0, 8)}`
+  return amount === undefined ? '–' : amountIn(currency, amount)
+}
+
+/** The price of one click or conversion, as `money`: up to four decimals, since $0.0125 a click is not $0.01. */
+export function price(amount: number | undefined, currency?: string): string {
+  return amount === undefined ? '–' : amountIn(currency, amount, 4)
 }
 
 /** Earnings per click have a third decimal: they are often under a cent. */
 export function earnings(amount: number | undefined): string {
-  return amount === undefined ? '–' : fineMoney.format(amount).replace('-', '−')
+  return amount === undefined ? '–' : format(digits(3))(amount)
 }
 
 /** A percentage that is already in percent: 3.71 becomes '3.71 %' (1 decimal unless told). */
 export function percent(value: number | undefined, decimals = 1): string {
-  return value === undefined ? '–' : `${value.toFixed(decimals).replace('-', '−')} %`
+  return value === undefined ? '–' : `${format(digits(decimals))(value)} %`
 }
 
 /** A count with thousands separators. */
 export function number(value: number | undefined): string {
-  return value === undefined ? '–' : whole.format(value).replace('-', '−')
+  return value === undefined ? '–' : format(digits(0))(value)
 }
 
 /**
  * How a figure stands to the one before: sign, arrow and words, never colour alone. Percentages are compared in
- * points, since '+50 %' of a conversion rate misleads.
+ * points, since '+50 %' of a conversion rate misleads. 'no change' is said of equal figures only.
  */
 export function change(
   now: number | undefined,
@@ -52,11 +60,10 @@ export function change(
   if (now === undefined || before === undefined) return '–'
   const difference = unit === 'points' ? now - before : relative(now, before)
   if (difference === undefined) return now === 0 ? 'no change' : 'new'
-  const digits = unit === 'points' ? 1 : 0
-  const size = Math.abs(difference)
-  const shown = size.toFixed(digits)
-  if (Number(shown) === 0) return 'no change'
-  const words = unit === 'points' ? `${shown} pts` : `${whole.format(Number(shown))} %`
+  if (difference === 0) return 'no change'
+  const shown = format(digits(unit === 'points' ? 1 : 0))(Math.abs(difference))
+  if (Number(shown) === 0) return 'nearly the same'
+  const words = `${shown} ${unit === 'points' ? 'pts' : '%'}`
   return difference > 0 ? `▲ +${words}` : `▼ −${words}`
 }
 

@@ -69,9 +69,9 @@ export function warning(text: string): Piece {
   return words({ text: '⚠️ Careful: ', bold: true }, line(text, 600))
 }
 
-/** A block of text that Slack lets people copy as it stands. */
-export function copyable(text: string): Piece {
-  const shown = cut(text, 2900)
+/** A block of text that Slack lets people copy as it stands, at most `max` characters of it. */
+export function copyable(text: string, max = 2900): Piece {
+  const shown = cut(text, max)
   return {
     blocks: [
       {
@@ -122,10 +122,14 @@ function element(part: Inline): RichTextElement[] {
   }
   const styled = Object.keys(style).length > 0 ? { style } : {}
   // Only web addresses become links: CAKE's field is free text.
-  if (part.url !== undefined && /^https?:\/\/[^\s]+$/i.test(part.url) && part.url.length <= 3000) {
+  if (part.url !== undefined && isWebAddress(part.url)) {
     return [{ type: 'link', url: part.url, text, ...styled }]
   }
   return [{ type: 'text', text, ...styled }]
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s]+$/i.test(text) && text.length <= 3000 && URL.canParse(text)
 }
 
 function asText(part: Inline): string {

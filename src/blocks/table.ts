@@ -69,7 +69,7 @@ function text(cell: Cell): string {
   return line(typeof cell === 'string' ? cell : cell.text, CELL)
 }
 
-/** The same as monospaced columns. Cells are cut harder: a phone shows some forty characters. */
+/** The same as monospaced columns under the caption. Cells are cut harder: a phone shows some forty characters. */
 function asAlignedText(
   table: Table,
   rows: readonly (readonly Cell[])[],
@@ -88,26 +88,29 @@ function asAlignedText(
       .join('  ')
       .trimEnd(),
   )
-  const plain = aligned.join('\n')
-  return { older: preformatted(aligned), plain }
+  const all = [line(table.caption, 150), ...aligned]
+  return { older: preformatted(all), plain: all.join('\n') }
 }
 
 /** Slack takes 3,000 characters or so in one preformatted part: longer tables go on in the next. */
 function preformatted(aligned: readonly string[]): Piece['blocks'] {
   const parts: string[] = []
-  for (const next of aligned) {
+  for (const next of withinBudget(aligned)) {
     const last = parts.at(-1)
     if (last !== undefined && last.length + next.length < 2800) parts[parts.length - 1] = `${last}\n${next}`
     else parts.push(next)
   }
-  // Together under the same budget as the table itself, spaces included.
+  return parts.map((part) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: part }] }],
+  }))
+}
+
+/** The lines that stay under the budget of the table itself, spaces included; a last one says that there were more. */
+function withinBudget(aligned: readonly string[]): string[] {
   let room = MOST_CHARACTERS
-  return parts
-    .filter((part) => (room -= part.length) > 0)
-    .map((part) => ({
-      type: 'rich_text',
-      elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: part }] }],
-    }))
+  const cut = aligned.findIndex((next) => (room -= next.length + 1) < 0)
+  return cut < 0 ? [...aligned] : [...aligned.slice(0, cut), `… and ${aligned.length - cut} more rows`]
 }
 
 function sum(numbers: readonly number[]): number {

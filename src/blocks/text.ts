@@ -19,11 +19,12 @@ export function line(text: string, max: number): string {
   return cut(flat === '' ? '–' : flat, max)
 }
 
-/** At most `max` UTF-16 units of `text`; what was cut ends in '…'. */
+/** At most `max` UTF-16 units of `text`; what was cut ends in '…'. Half a surrogate pair, which no Slack takes, is '\ufffd'. */
 export function cut(text: string, max: number): string {
-  if (text.length <= max) return text
-  const end = /[\ud800-\udbff]/.test(text.charAt(max - 2)) ? max - 2 : max - 1
-  return `${text.slice(0, end)}…`
+  const whole = text.toWellFormed()
+  if (whole.length <= max) return whole
+  const end = /[\ud800-\udbff]/.test(whole.charAt(max - 2)) ? max - 2 : max - 1
+  return `${whole.slice(0, end)}…`
 }
 
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\u202a-\u202e\u2066-\u2069]/

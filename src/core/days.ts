@@ -3,6 +3,7 @@ import { addDays } from 'date-fns/addDays'
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
 import { format } from 'date-fns/format'
 import { parseISO } from 'date-fns/parseISO'
+import { dayIn, type CakeTime } from '../cake/time.ts'
 
 /**
  * Days are 'YYYY-MM-DD' texts, in the network's zone. Arithmetic on them is done at noon UTC, where no clock change can
@@ -41,6 +42,12 @@ export function isDay(text: string): boolean {
 /** A day as people write it: `31 Dec 2026`. */
 export function dayInWords(day: string): string {
   return format(new TZDate(noon(day), 'UTC'), 'd MMM yyyy')
+}
+
+/** The day that a time of CAKE's falls on in `zone`; undefined without one, and past the calendar's last year. */
+export function dayOf(time: CakeTime | undefined, zone: string): string | undefined {
+  const day = time && dayIn(time, zone)
+  return day !== undefined && isDay(day) ? day : undefined
 }
 
 /** A day beside today: `in 40 days`, `tomorrow`, `3 days ago`. */

@@ -8,7 +8,8 @@ import { nearest } from './suggest.ts'
 export function id(what: string) {
   return z
     .string()
-    .regex(/^\d{1,15}$/, `The ${what} must be an id, a whole number.`)
+    .regex(/^\d+$/, `The ${what} must be an id, a whole number.`)
+    .regex(/^\d{1,15}$/, `The ${what} must be an id: no id of CAKE has more than 15 digits.`)
     .transform(Number)
     .refine((value) => value > 0, `The ${what} must be an id, a whole number from 1.`)
 }
@@ -107,16 +108,21 @@ export function rangeDays(text: string, today: string): Range {
   }
 }
 
-function isRange(text: string): boolean {
+/** Before the first network and after the last plan; it also keeps arithmetic inside the calendar. */
+const FIRST_DAY = '2000-01-01'
+const LAST_DAY = '2100-12-31'
+
+/** Whether `range` takes these words. */
+export function isRange(text: string): boolean {
   if ((RANGES as readonly string[]).includes(text)) return true
   const [from = '', to = from, ...more] = text.split('..')
-  return more.length === 0 && isDay(from) && isDay(to) && from <= to
+  return more.length === 0 && isDay(from) && isDay(to) && FIRST_DAY <= from && from <= to && to <= LAST_DAY
 }
 
 function badRange(text: string): string {
   const shown = text.slice(0, 40)
-  if (/^\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2}$/.test(text)) {
-    return `"${shown}" is no period: the days must exist, and the first must not be after the last.`
+  if (/^\d{4}-\d{2}-\d{2}(\.\.\d{4}-\d{2}-\d{2})?$/.test(text)) {
+    return `"${shown}" is no period: the days must exist, from 2000 to 2100, and the first must not be after the last.`
   }
   const near = nearest(text, RANGES)
   const meant = near ? ` Did you mean ${near}?` : ''

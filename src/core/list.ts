@@ -20,7 +20,7 @@ export interface Listed<Row> {
 /**
  * Page `page` (from 1) of what CAKE lists. CAKE's row numbers begin at 0 or 1, nobody knows where, so the rows before
  * are read again rather than skipped: nothing is shown twice or left out. Rows that are not `wanted` are dropped, for
- * networks that pass over a filter; CAKE's own total is used only while none was.
+ * networks that pass over a filter; CAKE's own total is used only while none was, and while it can be true.
  */
 export async function listPage<Row>(
   pages: AsyncIterable<Page<Row>>,
@@ -40,8 +40,36 @@ export async function listPage<Row>(
     if (kept.length > until) break
   }
   const hasMore = kept.length > until
-  const known = hasMore ? (dropped ? undefined : total) : kept.length
+  const isTold = !dropped && total !== undefined && total >= kept.length
+  const known = hasMore ? (isTold ? total : undefined) : kept.length
   return { rows: kept.slice(until - LIST_SIZE, until), page, hasMore, total: known }
+}
+
+/**
+ * Whether a row may be what a filter asks for: true also where CAKE does not say. `words` are the statuses that CAKE
+ * filters by; a status of the network's own, such as `Public`, may be what it means by any of them.
+ */
+export function mayHaveStatus(
+  has: string | undefined,
+  asked: string | undefined,
+  words: readonly string[],
+): boolean {
+  return asked === undefined || has === undefined || has === asked || !words.includes(has)
+}
+
+/** The same for an id. */
+export function mayBe(has: number | undefined, asked: number | undefined): boolean {
+  return asked === undefined || has === undefined || has === asked
+}
+
+/** What a list shows and what it is narrowed to: `Offers, active, vertical 3`. Absent values are left out. */
+export function listHeading(
+  what: string,
+  status?: string,
+  ids: Readonly<Record<string, number | undefined>> = {},
+): string {
+  const given = Object.entries(ids).filter(([, id]) => id !== undefined)
+  return [what, ...(status ? [status] : []), ...given.map(([key, id]) => `${key} ${id}`)].join(', ')
 }
 
 /** Page `page` (from 1) of rows that are all there. */
@@ -58,27 +86,30 @@ export function listCard<Row>(list: {
   readonly many?: string
   readonly entry: (row: Row) => Piece
   readonly line: (page: number) => string
-  readonly notes?: readonly Piece[]
+  /** What is said where there is nothing at all. */
+  readonly none?: string
 }): Card {
   const { listed, heading, one, many, line } = list
   const first = (listed.page - 1) * LIST_SIZE + 1
   const of = listed.total === undefined ? '' : ` of ${count(listed.total, one, many)}`
+  const more = listed.hasMore && listed.total === undefined ? ', and more' : ''
   const shown =
-    listed.rows.length === 0
-      ? listed.page > 1
-        ? 'This page is past the end.'
-        : 'None found.'
-      : `${first}–${first + listed.rows.length - 1}${of}${listed.hasMore && listed.total === undefined ? ', and more' : ''}`
+    listed.rows.length > 0
+      ? `${first}–${first + listed.rows.length - 1}${of}${more}`
+      : listed.total === 0
+        ? (list.none ?? 'None found.')
+        : 'This page is past the end.'
+  // From far past the end one click leads back to the last page there is.
+  const before = Math.min(listed.page - 1, Math.ceil((listed.total ?? Infinity) / LIST_SIZE))
   return {
     summary: `${heading}: ${shown}`,
     pieces: [
       title(heading),
-      ...(list.notes ?? []),
       ...listed.rows.map((row) => list.entry(row)),
       listed.rows.length === 0 ? words(shown) : small(shown),
     ],
     buttons: [
-      ...(listed.page > 1 ? [turnButton('Previous', line(listed.page - 1))] : []),
+      ...(before > 0 ? [turnButton('Previous', line(before))] : []),
       ...(listed.hasMore ? [turnButton('Next', line(listed.page + 1))] : []),
     ],
   }

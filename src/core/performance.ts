@@ -48,6 +48,14 @@ export function lastSevenDays(
   })
 }
 
+/** Only the rows that are wanted: a network may pass over a filter, and what it then sends is somebody else's. */
+export async function* only<Row>(
+  pages: AsyncIterable<Page<Row>>,
+  wanted: (row: Row) => boolean,
+): AsyncIterable<Page<Row>> {
+  for await (const page of pages) yield { ...page, rows: page.rows.filter(wanted) }
+}
+
 /** The sum over all rows. A figure that any row lacks is absent: a sum without it would be wrong. */
 async function totals(pages: AsyncIterable<Page<Totals>>, measures: readonly Measure[]): Promise<Totals> {
   const sums = new Adder(measures)
@@ -55,27 +63,46 @@ async function totals(pages: AsyncIterable<Page<Totals>>, measures: readonly Mea
   return sums.totals()
 }
 
-/** Adds up rows one by one, in thousandths, so that cents do not drift. */
+/**
+ * Adds up rows one by one. Keeps what each addition rounds away (https://en.wikipedia.org/wiki/Kahan_summation_algorithm),
+ * so that no cent and no thousandth of a cent drifts over ten thousand rows.
+ */
 export class Adder {
-  readonly #sums: Map<Measure, number | undefined>
+  readonly #sums: Map<Measure, Sum | undefined>
 
   constructor(measures: readonly Measure[]) {
-    this.#sums = new Map(measures.map((measure) => [measure, 0]))
+    this.#sums = new Map(measures.map((measure) => [measure, { sum: 0, lost: 0 }]))
   }
 
   add(row: Totals): void {
     for (const [measure, sum] of this.#sums) {
       const value = row[measure]
-      const next = sum === undefined || value === undefined ? undefined : sum + Math.round(value * 1000)
-      this.#sums.set(measure, next)
+      this.#sums.set(measure, sum === undefined || value === undefined ? undefined : plus(sum, value))
     }
   }
 
   totals(): Totals {
     return Object.fromEntries(
-      [...this.#sums].map(([measure, sum]) => [measure, sum === undefined ? undefined : sum / 1000]),
+      [...this.#sums].map(([measure, sum]) => [measure, sum === undefined ? undefined : total(sum)]),
     )
   }
+}
+
+interface Sum {
+  readonly sum: number
+  readonly lost: number
+}
+
+function plus({ sum, lost }: Sum, value: number): Sum {
+  const next = sum + value
+  const bigger = Math.abs(sum) >= Math.abs(value)
+  return { sum: next, lost: lost + (bigger ? sum - next + value : value - next + sum) }
+}
+
+/** To a millionth, which is finer than CAKE's money; undefined for what is too large to be a sum of anything. */
+function total({ sum, lost }: Sum): number | undefined {
+  const exact = Number((sum + lost).toFixed(6))
+  return Number.isFinite(exact) ? exact : undefined
 }
 
 /** The figures as a table: each with the 7 days before and the change. Rows without any figure are left out. */

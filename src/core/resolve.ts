@@ -1,7 +1,8 @@
+import { z } from 'zod'
 import type { Command, Feature, Registry } from './command.ts'
 import { UserError } from './errors.ts'
-import { byNoun, guide, nearest, unknownKey, unknownWord } from './suggest.ts'
-import { isPair, quote, tokens, type Token, type Word } from './words.ts'
+import { byNoun, guide, nearest, typedAgain, unknownKey, unknownWord } from './suggest.ts'
+import { isPair, quote, tokens, type Pair, type Token, type Word } from './words.ts'
 
 /** A command with what was said to it, still as text. */
 export interface Resolved {
@@ -23,13 +24,14 @@ interface Found {
  * @throws UserError when there is no such command, or it does not take what was given.
  */
 export function resolve(registry: Registry, typed: string): Resolved {
-  const all = tokens(typed)
+  // Lines are copied with the command itself before them.
+  const all = tokens(typed.replace(/^\s*\/cake(?=\s|$)/i, ''))
   const link = all.length === 1 && all[0] && !isPair(all[0]) ? byLink(registry, all[0].text) : undefined
   if (link) return link
   const { feature, verb, rest } = findCommand(registry, all)
   const command = feature.commands[verb]
   if (!command) throw new Error(`'${feature.noun} ${verb}' was found but is not there`)
-  const given = assign(command, rest, `${feature.noun} ${verb}`)
+  const given = assign({ feature, verb, command }, rest)
   return linkOrSearch(feature, verb, given) ?? { noun: feature.noun, verb, command, given }
 }
 
@@ -90,7 +92,7 @@ function defaultVerb(feature: Feature, noun: string, rest: readonly Token[]): st
   const meant = near === undefined ? undefined : `${feature.noun} ${near}`
   throw new UserError(
     `\`${feature.noun}\` needs one of these words: ${verbs.join(', ')}.${meant ? ` Did you mean \`${meant}\`?` : ''}`,
-    meant ? [meant] : [`help ${feature.noun}`],
+    meant ? [meant] : verbs.map((verb) => [feature.noun, verb, ...rest.map(typedAgain)].join(' ')),
   )
 }
 
@@ -122,28 +124,69 @@ function linkOrSearch(
   if (verb !== 'show' || value === undefined || /^\d+$/.test(value)) return undefined
   const link = readLink(feature, value)
   if (link && show) return { noun: feature.noun, verb, command: show, given: link }
-  return find ? { noun: feature.noun, verb: 'find', command: find, given: { words: value } } : undefined
+  const { page } = given
+  const words: Record<string, string> = { words: value, ...(page === undefined ? {} : { page }) }
+  return find ? { noun: feature.noun, verb: 'find', command: find, given: words } : undefined
 }
 
-function assign(command: Command, rest: readonly Token[], path: string): Record<string, string> {
+interface Callee {
+  readonly feature: Feature
+  readonly verb: string
+  readonly command: Command
+}
+
+function assign(callee: Callee, rest: readonly Token[]): Record<string, string> {
+  const { feature, verb, command } = callee
   const given: Record<string, string> = {}
   const positional = command.args.map((arg) => arg.replaceAll(/^…|\?$/g, ''))
   const takesRest = command.args.at(-1)?.startsWith('…') === true
-  const known = new Set([...positional, ...Object.keys(command.filters ?? {}), 'page'])
+  // Words where an id is expected become a search, which has pages.
+  const paged = [command, ...(takesRest && feature.commands['find'] ? [feature.commands['find']] : [])]
+  const known = new Set([...positional, ...Object.keys(command.filters ?? {}), ...paged.flatMap(pageKey)])
   const free: string[] = []
   for (const token of rest) {
     if (!isPair(token)) free.push(token.text)
-    else if (known.has(token.key)) given[token.key] = token.value
-    else if (takesRest) free.push(`${token.key}:${token.value}`)
-    else throw unknownKey(token, known, path)
+    else if (known.has(token.key)) give(given, token)
+    else if (!takesRest) throw unknownKey(token, known, `${feature.noun} ${verb}`)
+    else if (Object.hasOwn(feature.commands['list']?.filters ?? {}, token.key))
+      throw onlyInLists(feature, token)
+    else free.push(`${token.key}:${token.value}`)
   }
   const open = positional.filter((name) => given[name] === undefined)
   for (const [index, name] of open.entries()) {
     const value = takesRest && index === open.length - 1 ? free.splice(0).join(' ') : free.shift()
     if (value !== undefined && value !== '') given[name] = value
   }
-  if (free.length > 0) {
-    throw new UserError(`\`${path}\` takes no "${free.join(' ').slice(0, 80)}".`, [`help ${path}`])
-  }
+  if (free.length > 0) throw tooMuch(callee, free.join(' '))
   return given
+}
+
+/** `page:` is taken where there are pages, and never shown: it is what Previous and Next carry. */
+function pageKey({ input }: Command): string[] {
+  return input instanceof z.ZodObject && 'page' in input.shape ? ['page'] : []
+}
+
+function give(given: Record<string, string>, { key, value }: Pair): void {
+  if (given[key] !== undefined && given[key] !== value) {
+    throw new UserError(`\`${key}:\` is there twice. Say which one you mean.`)
+  }
+  given[key] = value
+}
+
+function onlyInLists({ noun }: Feature, { key, value }: Pair): UserError {
+  const line = `${noun} list ${key}:${quote(value)}`
+  return new UserError(`A search takes words only. To narrow a list: \`${line}\`.`, [line])
+}
+
+/** What is left over. `offers auto insurance` was meant as a search, and `offers 12345` as a card. */
+function tooMuch({ feature, verb, command }: Callee, left: string): UserError {
+  const path = `${feature.noun} ${verb}`
+  const meant =
+    verb === 'list' && command.args.length === 0 && feature.commands['show']
+      ? `${feature.noun} ${left}`
+      : undefined
+  return new UserError(
+    `\`${path}\` takes no "${left.slice(0, 80)}".${meant ? ` Did you mean \`${meant.slice(0, 100)}\`?` : ''}`,
+    [...(meant ? [meant] : []), `help ${path}`],
+  )
 }

@@ -64,7 +64,7 @@ export async function share(runner: Runner, asked: Asked): Promise<Ran> {
     if (found.command.private) throw new UserError('This answer is only for you; it cannot be shared.')
     const { context, shown, stop } = start(runner, asked, found)
     try {
-      const later = settle(found.command.figures?.load(context, input), () => undefined)
+      const later = settle(found.command.figures?.load(context, input), noteFigures(runner, context, shown))
       const data: unknown = await found.command.load(context, input)
       if (data instanceof GoTo) return share(runner, { ...asked, words: data.line })
       const card = found.command.view(data, await later, shown)
@@ -106,13 +106,9 @@ async function answerQuery(
   running: Running,
 ): Promise<Ran | undefined> {
   const { context, shown, input } = running
-  const note = (error: unknown) => {
-    // Ended because the card itself failed: that is told and logged already.
-    if (context.read.signal?.aborted) return
-    runner.log('warn', error, { words: shown.words, part: 'figures' })
-  }
   // Both start at once; the card never waits for its figures.
   let later: Later<unknown> = { state: 'pending' }
+  const note = noteFigures(runner, context, shown)
   const figures = settle(command.figures?.load(context, input), note).then((settled) => (later = settled))
   const began = performance.now()
   const data: unknown = await command.load(context, input)
@@ -130,6 +126,13 @@ async function answerQuery(
     await asked.place.tell(sentence(settled.sentence))
   }
   return undefined
+}
+
+/** Logs why a card has no figures, but not where they were ended because the card itself failed: that is logged already. */
+function noteFigures(runner: Runner, { read }: QueryContext, { words }: Shown): (error: unknown) => void {
+  return (error) => {
+    if (!read.signal?.aborted) runner.log('warn', error, { words, part: 'figures' })
+  }
 }
 
 /**

@@ -27,6 +27,7 @@ export async function findByName<Row>(
 }
 
 function nameMatch(have: string, wanted: string): number {
+  if (wanted === '') return 0
   if (have === wanted) return 3
   if (have.startsWith(wanted)) return 2
   return wanted.split(/\s+/).every((word) => have.includes(word)) ? 1 : 0

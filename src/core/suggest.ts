@@ -42,17 +42,27 @@ export function unknownWord(registry: Registry, word: string, all: readonly Toke
   }
   const meant = nounMeant(registry, word, rest) ?? verbMeant(registry, word, rest)
   const shown = word.slice(0, 60)
-  return meant
-    ? new UserError(`There is no command \`${shown}\`. Did you mean \`${meant}\`?`, [meant])
-    : new UserError(`There is no command \`${shown}\`.`, ['help'])
+  if (meant) return new UserError(`There is no command \`${shown}\`. Did you mean \`${meant}\`?`, [meant])
+  const searches = registry
+    .filter((feature) => feature.commands['find'])
+    .map((feature) => line(feature.noun, all))
+  return new UserError(
+    `There is no command \`${shown}\`.${searches.length > 0 ? ' To search for it, say what kind of thing it is.' : ''}`,
+    [...searches, 'help'],
+  )
 }
 
 function takesItsId(feature: Feature): boolean {
   return feature.commands['show']?.args[0]?.replace('…', '') === feature.noun
 }
 
+/** The noun that is nearly `word`, in whichever spelling. */
+export function nearestNoun(registry: Registry, word: string): string | undefined {
+  return nearest(word, registry.flatMap(spellings))
+}
+
 function nounMeant(registry: Registry, word: string, rest: readonly Token[]): string | undefined {
-  const noun = nearest(word, registry.flatMap(spellings))
+  const noun = nearestNoun(registry, word)
   return noun === undefined ? undefined : line(noun, rest)
 }
 
@@ -65,23 +75,30 @@ function verbMeant(registry: Registry, word: string, rest: readonly Token[]): st
 }
 
 function line(start: string, rest: readonly Token[]): string {
-  const words = rest.map((token) =>
-    isPair(token) ? `${token.key}:${quote(token.value)}` : quote(token.text),
-  )
-  return [start, ...words].join(' ')
+  return [start, ...rest.map(typedAgain)].join(' ')
 }
 
-/** The candidate that is a slip away from `word`: at most two edits and half its letters, or more or fewer at its end. */
+/** A token as it would be typed. */
+export function typedAgain(token: Token): string {
+  return isPair(token) ? `${token.key}:${quote(token.value)}` : quote(token.text)
+}
+
+/** The candidate that is a slip away from `word`: one edit in three letters and at most two, letters in another order, or more or fewer at its end. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const wanted = word.toLowerCase().slice(0, 40)
   const ranked = candidates
     .map((candidate) => ({ candidate, edits: slips(wanted, candidate) }))
-    .filter(({ candidate, edits }) => edits <= 2 && edits <= candidate.length / 2)
+    .filter(({ candidate, edits }) => edits <= 2 && edits <= candidate.length / 3)
     .toSorted((a, b) => a.edits - b.edits)
   return ranked[0]?.candidate
 }
 
 function slips(wanted: string, candidate: string): number {
   const isCutOff = wanted.length >= 3 && (candidate.startsWith(wanted) || wanted.startsWith(candidate))
-  return isCutOff ? 1 : distance(wanted, candidate)
+  const isSwapped = letters(wanted) === letters(candidate)
+  return isCutOff || isSwapped ? Math.min(1, distance(wanted, candidate)) : distance(wanted, candidate)
+}
+
+function letters(word: string): string {
+  return word.split('').toSorted().join('')
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runButton } from '../../src/blocks/buttons.ts'
-import { change, money, number, percent } from '../../src/blocks/figures.ts'
+import { change, money, number, percent, price } from '../../src/blocks/figures.ts'
 import { message, type Piece } from '../../src/blocks/message.ts'
 import {
   actions,
@@ -14,6 +14,7 @@ import {
   warning,
   words,
 } from '../../src/blocks/pieces.ts'
+import { status } from '../../src/blocks/status.ts'
 import { fixed, rowsThatFit, sortable } from '../../src/blocks/table.ts'
 import { cut, escape, line, name } from '../../src/blocks/text.ts'
 import { checkBlocks } from '../../src/sandbox/slack/block-kit/check.ts'
@@ -67,14 +68,26 @@ describe('pieces', () => {
     expect(JSON.stringify(made.blocks.at(-1))).toContain('does not fit')
   })
 
+  it('say it when a table has more lines than fit as text', () => {
+    const wide = 'w'.repeat(28)
+    const columns = Array.from({ length: 9 }, () => ({ name: wide }))
+    const rows = Array.from({ length: 100 }, () => columns.map((_, index) => (index === 8 ? 'end' : '')))
+    const made = message('s', [sortable({ caption: 'Top 100', columns, rows })])
+    const older = JSON.stringify(made.older)
+    expect(checkBlocks(made.older, 'message')).toEqual([])
+    expect(older).toContain('Top 100')
+    expect(older).toMatch(/… and \d+ more rows/)
+  })
+
   it('link only web addresses', () => {
     const made = lines([
       [
         { text: 'a', url: 'javascript:alert(1)' },
         { text: 'b', url: 'https://b.example' },
+        { text: 'c', url: 'https://[c' },
       ],
     ])
-    expect(JSON.stringify(made.blocks)).not.toContain('javascript')
+    expect(JSON.stringify(made.blocks)).not.toMatch(/javascript|\[c/)
     expect(JSON.stringify(made.blocks)).toContain('"url":"https://b.example"')
   })
 })
@@ -125,6 +138,7 @@ describe('texts', () => {
   it('obey nothing', () => {
     expect(escape('<!channel> & <@U1>')).toBe('&lt;!channel&gt; &amp; &lt;@U1&gt;')
     expect(line('a\u0000b\n\nc', 10)).toBe('a b c')
+    expect(line('\ud800 half', 10)).toBe('\ufffd half')
     expect(name('\u05d0\u05d1 12')).toBe('\u2068\u05d0\u05d1 12\u2069')
     expect(name('abc\u202edef')).toBe('\u2068abcdef\u2069')
   })
@@ -144,7 +158,20 @@ describe('figures', () => {
     [change(112, 100, 'amount'), '▲ +12 %'],
     [change(88, 100, 'amount'), '▼ −12 %'],
     [change(100, 100, 'amount'), 'no change'],
-    [change(100.2, 100, 'amount'), 'no change'],
+    [change(100.2, 100, 'amount'), 'nearly the same'],
+    [change(3.51, 3.5, 'points'), 'nearly the same'],
+    [money(5, 'XXX'), '5.00 XXX'],
+    [money(5, ''), '5.00'],
+    [money(-0.001, 'USD'), '$0.00'],
+    [percent(-0.04), '0.0 %'],
+    [percent(12345.6), '12,345.6 %'],
+    [price(0.0125, 'USD'), '$0.0125'],
+    [price(18.5, 'USD'), '$18.50'],
+    [price(12.5, 'JPY'), '¥12.5'],
+    [price(0.0125), '0.0125'],
+    [price(1.5, 'KWD'), 'KWD\u00a01.500'],
+    [status('constructor'), 'constructor'],
+    [status('active'), '🟢 Active'],
     [change(5, 0, 'amount'), 'new'],
     [change(0, 0, 'amount'), 'no change'],
     [change(-5, -10, 'amount'), '▲ +50 %'],

@@ -6,7 +6,7 @@ import { UserError } from '../../core/errors.ts'
 import { defineQuery, type QueryContext } from '../../core/command.ts'
 import { plusDays } from '../../core/days.ts'
 import { id } from '../../core/inputs.ts'
-import { lastSevenDays, type Performance } from '../../core/performance.ts'
+import { lastSevenDays, only, type Performance } from '../../core/performance.ts'
 import { advertiserCard, advertiserFigures, type AdvertiserFound } from './view.ts'
 
 export const show = defineQuery({
@@ -33,7 +33,9 @@ async function loadAdvertiser(context: QueryContext, advertiser_id: number): Pro
     own.find((offer) => offer.advertiser?.name !== undefined)?.advertiser?.name ??
     (await nameFromReport(context, advertiser_id))
   if (own.length === 0 && advertiser_name === undefined) {
-    throw new UserError(`CAKE has no offer and no traffic of an advertiser ${advertiser_id}.`)
+    throw new UserError(
+      `CAKE has no offer of an advertiser ${advertiser_id}, nor any traffic in the last 30 days.`,
+    )
   }
   return { advertiser_id, advertiser_name, offers: [...counts] }
 }
@@ -77,6 +79,10 @@ function loadPerformance(context: QueryContext, advertiser_id: number): Promise<
     context,
     `advertiser ${advertiser_id}`,
     ['clicks', 'conversions', 'revenue'],
-    (period) => advertiserReportPages(context.cake, { period, advertiser_id }),
+    (period) =>
+      only(
+        advertiserReportPages(context.cake, { period, advertiser_id }),
+        (row) => row.advertiser_id === advertiser_id,
+      ),
   )
 }

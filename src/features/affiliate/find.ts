@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runButton } from '../../blocks/buttons.ts'
 import { affiliatePages, type Affiliate } from '../../cake/affiliates.ts'
 import { defineQuery, goTo } from '../../core/command.ts'
 import { freeText, page } from '../../core/inputs.ts'
@@ -24,12 +25,15 @@ export const find = defineQuery({
       return goTo(commandLine('affiliate', 'show', { affiliate: only.affiliate_id }))
     return { words, listed: pageOf(found, page) }
   },
-  view: ({ words, listed: found }) =>
-    listCard({
+  view: ({ words, listed: found }) => {
+    const card = listCard({
       heading: `Affiliates named “${words}”`,
       one: 'affiliate',
       listed: found,
+      none: 'None found: no affiliate has all of these words in its name.',
       entry: affiliateEntry,
       line: (number) => commandLine('affiliate', 'find', { words, page: number }),
-    }),
+    })
+    return { ...card, buttons: [...card.buttons, runButton('All affiliates', 'affiliate list')] }
+  },
 })

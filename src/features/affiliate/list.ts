@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { affiliatePages } from '../../cake/affiliates.ts'
 import { defineQuery } from '../../core/command.ts'
 import { id, oneOf, page } from '../../core/inputs.ts'
-import { listCard, listPage, LIST_SIZE } from '../../core/list.ts'
+import { listCard, listHeading, listPage, LIST_SIZE, mayBe, mayHaveStatus } from '../../core/list.ts'
 import { commandLine } from '../../core/resolve.ts'
 import { listed } from './unlisted.ts'
 import { affiliateEntry } from './view.ts'
+
+const STATUSES = ['active', 'inactive', 'pending', 'rejected', 'suspended'] as const
 
 export const list = defineQuery({
   summary: 'List affiliates',
@@ -14,7 +16,7 @@ export const list = defineQuery({
   args: [],
   filters: { status: 'active', manager: '42' },
   input: z.object({
-    status: oneOf('status', ['active', 'inactive', 'pending', 'rejected', 'suspended']).optional(),
+    status: oneOf('status', STATUSES).optional(),
     manager: id('manager').optional(),
     page,
   }),
@@ -26,18 +28,14 @@ export const list = defineQuery({
       listed(pages),
       filter.page,
       (row) =>
-        (filter.status === undefined ||
-          row.affiliate_status === undefined ||
-          row.affiliate_status === filter.status) &&
-        (filter.manager === undefined ||
-          row.account_manager === undefined ||
-          row.account_manager.id === filter.manager),
+        mayHaveStatus(row.affiliate_status, filter.status, STATUSES) &&
+        mayBe(row.account_manager?.id, filter.manager),
     )
     return { filter, listed: found }
   },
   view: ({ filter, listed: found }) =>
     listCard({
-      heading: filter.status ? `Affiliates, ${filter.status}` : 'Affiliates',
+      heading: listHeading('Affiliates', filter.status, { manager: filter.manager }),
       one: 'affiliate',
       listed: found,
       entry: affiliateEntry,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { getAffiliate } from '../../cake/affiliates.ts'
-import { campaignPages } from '../../cake/campaigns.ts'
+import { campaignPages, type Campaign } from '../../cake/campaigns.ts'
 import { affiliateReportPages, offerReportPages } from '../../cake/reports.ts'
 import { defineQuery, type QueryContext } from '../../core/command.ts'
 import { plusDays } from '../../core/days.ts'
+import { UserError } from '../../core/errors.ts'
 import { id } from '../../core/inputs.ts'
 import { lastSevenDays } from '../../core/performance.ts'
 import { isUnlisted } from './unlisted.ts'
@@ -25,7 +26,7 @@ export const show = defineQuery({
 
 /**
  * The affiliate, or what campaigns and the report tell of it where the network has no affiliates.json.
- * @throws CakeError not-found when nothing knows the id.
+ * @throws CakeError not-found, or UserError, when nothing knows the id.
  */
 async function loadAffiliate(context: QueryContext, affiliate_id: number): Promise<AffiliateFound> {
   try {
@@ -34,7 +35,11 @@ async function loadAffiliate(context: QueryContext, affiliate_id: number): Promi
     if (!isUnlisted(error)) throw error
     const name =
       (await nameFromCampaigns(context, affiliate_id)) ?? (await nameFromReport(context, affiliate_id))
-    if (name === undefined) throw error
+    if (name === undefined) {
+      throw new UserError(
+        `CAKE has no campaign of an affiliate ${affiliate_id}, nor any traffic in the last 30 days.`,
+      )
+    }
     return { affiliate: { affiliate_id, affiliate_name: name.name }, partial: true }
   }
 }
@@ -72,8 +77,10 @@ async function loadFigures(context: QueryContext, affiliate_id: number): Promise
 
 async function countCampaigns({ cake }: QueryContext, affiliate_id: number): Promise<[string, number][]> {
   const counts = new Map<string, number>()
+  const isOwn = (row: Campaign) => row.affiliate_id === undefined || row.affiliate_id === affiliate_id
   for await (const { rows } of campaignPages(cake, { affiliate_id })) {
-    for (const { campaign_status = 'of unknown status' } of rows) {
+    // A network may pass over the filter.
+    for (const { campaign_status = 'of unknown status' } of rows.filter(isOwn)) {
       counts.set(campaign_status, (counts.get(campaign_status) ?? 0) + 1)
     }
   }

@@ -4,9 +4,8 @@ import { entry, facts, small, title } from '../../blocks/pieces.ts'
 import { status } from '../../blocks/status.ts'
 import { name, tally } from '../../blocks/text.ts'
 import type { Affiliate } from '../../cake/affiliates.ts'
-import { dayIn } from '../../cake/time.ts'
 import type { Card, Later, Shown } from '../../core/command.ts'
-import { dayInWords } from '../../core/days.ts'
+import { dayInWords, dayOf } from '../../core/days.ts'
 import { performancePieces, sourceLine, type Performance } from '../../core/performance.ts'
 
 /** What an affiliate's card shows beside the affiliate: campaigns counted by status, and the last 7 days. */
@@ -76,11 +75,12 @@ export function affiliateEntry(affiliate: Affiliate): Piece {
 
 function factRows(affiliate: Affiliate, shown: Shown): Parameters<typeof facts>[0] {
   const manager = affiliate.account_manager
-  const { website, created } = affiliate
+  const { website } = affiliate
+  const since = dayOf(affiliate.created, shown.zone)
   return [
     [
       manager && ['Account manager', name(manager.name ?? String(manager.id))],
-      created && ['Since', dayInWords(dayIn(created, shown.zone))],
+      since === undefined ? undefined : ['Since', dayInWords(since)],
     ],
     [
       website === undefined || website === ''

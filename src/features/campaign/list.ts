@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { campaignPages, type Campaign } from '../../cake/campaigns.ts'
 import { defineQuery } from '../../core/command.ts'
 import { id, oneOf, page } from '../../core/inputs.ts'
-import { listCard, listPage, LIST_SIZE } from '../../core/list.ts'
+import { listCard, listHeading, listPage, LIST_SIZE, mayBe, mayHaveStatus } from '../../core/list.ts'
 import { commandLine } from '../../core/resolve.ts'
 import { campaignEntry } from './view.ts'
+
+const STATUSES = ['active', 'paused', 'deleted'] as const
 
 const input = z.object({
   offer: id('offer').optional(),
   affiliate: id('affiliate').optional(),
-  status: oneOf('status', ['active', 'paused', 'deleted']).optional(),
+  status: oneOf('status', STATUSES).optional(),
   page,
 })
 type Filter = z.infer<typeof input>
@@ -37,18 +39,18 @@ export const list = defineQuery({
 })
 
 function heading({ status, offer, affiliate }: Filter): string {
-  return [
-    status ? `Campaigns, ${status}` : 'Campaigns',
-    ...(offer === undefined ? [] : [`of offer ${offer}`]),
-    ...(affiliate === undefined ? [] : [`of affiliate ${affiliate}`]),
-  ].join(' ')
+  const whose = [
+    ...(affiliate === undefined ? [] : [` of affiliate ${affiliate}`]),
+    ...(offer === undefined ? [] : [affiliate === undefined ? ` of offer ${offer}` : ` on offer ${offer}`]),
+  ]
+  return listHeading(`Campaigns${whose.join('')}`, status)
 }
 
 /** Once more here: a network may pass over a filter. */
 function matches(campaign: Campaign, { offer, affiliate, status }: Filter): boolean {
   return (
-    (offer === undefined || campaign.offer_id === undefined || campaign.offer_id === offer) &&
-    (affiliate === undefined || campaign.affiliate_id === undefined || campaign.affiliate_id === affiliate) &&
-    (status === undefined || campaign.campaign_status === undefined || campaign.campaign_status === status)
+    mayBe(campaign.offer_id, offer) &&
+    mayBe(campaign.affiliate_id, affiliate) &&
+    mayHaveStatus(campaign.campaign_status, status, STATUSES)
   )
 }

@@ -4,6 +4,7 @@ import { getCreatives, type Creative } from '../../cake/creatives.ts'
 import { CakeError } from '../../cake/errors.ts'
 import { defineQuery, type QueryContext } from '../../core/command.ts'
 import { id } from '../../core/inputs.ts'
+import { mayBe } from '../../core/list.ts'
 import { campaignCard, type CampaignFound } from './view.ts'
 
 export const show = defineQuery({
@@ -15,7 +16,7 @@ export const show = defineQuery({
   input: z.object({ campaign: id('campaign'), affiliate: id('affiliate').optional() }),
   load: async (context, input): Promise<CampaignFound> => {
     const campaign = await getCampaign(context.cake, input.campaign, context.read)
-    const isOther = input.affiliate !== undefined && input.affiliate !== campaign.affiliate_id
+    const isOther = !mayBe(campaign.affiliate_id, input.affiliate)
     return {
       campaign,
       creative: await creativeOf(context, campaign),

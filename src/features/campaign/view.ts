@@ -5,9 +5,8 @@ import { status } from '../../blocks/status.ts'
 import { name } from '../../blocks/text.ts'
 import type { Campaign } from '../../cake/campaigns.ts'
 import type { Creative } from '../../cake/creatives.ts'
-import { dayIn } from '../../cake/time.ts'
 import type { Card, Shown } from '../../core/command.ts'
-import { dayInWords } from '../../core/days.ts'
+import { dayInWords, dayOf } from '../../core/days.ts'
 
 /** A campaign with its creative as far as that could be read. */
 export interface CampaignFound {
@@ -68,7 +67,8 @@ function factRows(
   creative: Creative | undefined,
   shown: Shown,
 ): Parameters<typeof facts>[0] {
-  const { creative_id, landing_page_id, sub_affiliate, created, offer_id, affiliate_id } = campaign
+  const { creative_id, landing_page_id, sub_affiliate, offer_id, affiliate_id } = campaign
+  const since = dayOf(campaign.created, shown.zone)
   return [
     [
       affiliate_id === undefined ? undefined : ['Affiliate', `${affiliateOf(campaign)} (${affiliate_id})`],
@@ -82,7 +82,7 @@ function factRows(
       sub_affiliate === undefined || sub_affiliate === ''
         ? undefined
         : ['Sub affiliate', name(sub_affiliate)],
-      created && ['Since', dayInWords(dayIn(created, shown.zone))],
+      since === undefined ? undefined : ['Since', dayInWords(since)],
     ],
   ]
 }

@@ -7,8 +7,10 @@ import { name } from '../../blocks/text.ts'
 import { getCreatives, type Creative } from '../../cake/creatives.ts'
 import { defineQuery } from '../../core/command.ts'
 import { id, oneOf, page } from '../../core/inputs.ts'
-import { listCard, pageOf } from '../../core/list.ts'
+import { listCard, listHeading, mayBe, mayHaveStatus, pageOf } from '../../core/list.ts'
 import { commandLine } from '../../core/resolve.ts'
+
+const STATUSES = ['active', 'paused', 'deleted'] as const
 
 export const list = defineQuery({
   summary: "List an offer's creatives",
@@ -18,16 +20,21 @@ export const list = defineQuery({
   filters: { status: 'active' },
   input: z.object({
     offer: id('offer'),
-    status: oneOf('status', ['active', 'paused', 'deleted']).optional(),
+    status: oneOf('status', STATUSES).optional(),
     page,
   }),
   load: async ({ cake, read }, filter) => {
     const all = await getCreatives(cake, { offer_id: filter.offer, creative_status: filter.status }, read)
-    return { filter, listed: pageOf(all, filter.page) }
+    // Once more here: a network may pass over a filter.
+    const own = all.filter(
+      (row) =>
+        mayBe(row.offer_id, filter.offer) && mayHaveStatus(row.creative_status, filter.status, STATUSES),
+    )
+    return { filter, listed: pageOf(own, filter.page) }
   },
   view: ({ filter, listed }) => {
     const card = listCard({
-      heading: `Creatives of offer ${filter.offer}`,
+      heading: listHeading(`Creatives of offer ${filter.offer}`, filter.status),
       one: 'creative',
       listed,
       entry: creativeEntry,

@@ -6,7 +6,7 @@ import { defineQuery, type Card, type Feature, type Registry } from '../../core/
 import { UserError } from '../../core/errors.ts'
 import { freeText } from '../../core/inputs.ts'
 import type { Person } from '../../core/person.ts'
-import { byNoun } from '../../core/suggest.ts'
+import { byNoun, nearestNoun } from '../../core/suggest.ts'
 import { usages, type Usage } from '../../core/usage.ts'
 
 interface Guide {
@@ -28,12 +28,20 @@ export const show = defineQuery({
     const [noun = '', verb] = (about ?? '').toLowerCase().split(/\s+/)
     if (noun === '') return { registry, person }
     const feature = byNoun(registry, noun)
-    if (!feature) throw new UserError(`There is no command \`${noun.slice(0, 60)}\`.`, ['help'])
+    if (!feature) throw noSuchNoun(registry, noun)
     const known = verb !== undefined && Object.hasOwn(feature.commands, verb)
     return { registry, person, feature, ...(known ? { verb } : {}) }
   },
   view: (guide) => (guide.feature ? featureHelp(guide, guide.feature) : overview(guide)),
 })
+
+function noSuchNoun(registry: Registry, noun: string): UserError {
+  const near = nearestNoun(registry, noun)
+  const meant = near ? ` Did you mean \`help ${near}\`?` : ''
+  return new UserError(`There is no command \`${noun.slice(0, 60)}\`.${meant}`, [
+    near ? `help ${near}` : 'help',
+  ])
+}
 
 function overview({ registry, person }: Guide): Card {
   const shown = registry
@@ -50,10 +58,7 @@ function overview({ registry, person }: Guide): Card {
         ]),
       ),
       small(
-        'A noun and an id show a card; words search. `offers status:active` lists. Ids, #ids and pasted tracking links all work.'.replaceAll(
-          '`',
-          '',
-        ),
+        'A noun and an id show a card, a noun and words search, a plural lists. Pasted tracking links work too.',
       ),
     ],
     buttons: shown.map(({ feature }) => runButton(capital(feature.noun), `help ${feature.noun}`)),

@@ -10,11 +10,15 @@ import { id } from '../../core/inputs.ts'
 
 /** Links on one card; a pair with more campaigns has a list of them behind the button. */
 const MOST_LINKS = 5
+/** So that they fit one message together. */
+const LONGEST_LINK = 2000
 
 interface Links {
   readonly affiliate: number
   readonly offer: number
   readonly campaigns: readonly Campaign[]
+  /** How many more there are that track nothing any more. */
+  readonly deleted: number
 }
 
 export const show = defineQuery({
@@ -29,16 +33,13 @@ export const show = defineQuery({
       campaigns.push(...rows.filter((row) => row.affiliate_id === affiliate && row.offer_id === offer))
     }
     // Deleted campaigns track nothing: their links are not to be given to anybody.
-    return {
-      affiliate,
-      offer,
-      campaigns: campaigns.filter((campaign) => campaign.campaign_status !== 'deleted'),
-    }
+    const live = campaigns.filter((campaign) => campaign.campaign_status !== 'deleted')
+    return { affiliate, offer, campaigns: live, deleted: campaigns.length - live.length }
   },
   view: linksCard,
 })
 
-function linksCard({ affiliate, offer, campaigns }: Links): Card {
+function linksCard({ affiliate, offer, campaigns, deleted }: Links): Card {
   const [first] = campaigns
   const heading = `Tracking links: ${name(first?.affiliate_name ?? `affiliate ${affiliate}`)} on ${name(first?.offer_name ?? `offer ${offer}`)}`
   const shown = campaigns.slice(0, MOST_LINKS)
@@ -51,14 +52,18 @@ function linksCard({ affiliate, offer, campaigns }: Links): Card {
         ? []
         : [
             words(
-              `Affiliate ${affiliate} has no campaign on offer ${offer}, so there is no tracking link yet.`,
+              deleted > 0
+                ? `Affiliate ${affiliate} has only deleted campaigns on offer ${offer}: no tracking link works.`
+                : `Affiliate ${affiliate} has no campaign on offer ${offer}, so there is no tracking link yet.`,
             ),
           ]),
       ...shown.flatMap(linkPieces),
       ...(hidden > 0 ? [small(`${hidden} more: see Campaigns.`)] : []),
     ],
     buttons: [
-      ...(first ? [runButton('Campaigns', `campaign list offer:${offer} affiliate:${affiliate}`)] : []),
+      ...(first || deleted > 0
+        ? [runButton('Campaigns', `campaign list offer:${offer} affiliate:${affiliate}`)]
+        : []),
       runButton('Payout', `payout ${affiliate} ${offer}`),
       runButton('Offer', `offer ${offer}`),
     ],
@@ -73,6 +78,6 @@ function linkPieces(campaign: Campaign): Piece[] {
     small(`Campaign ${campaign_id} · ${status(campaign.campaign_status)}${sub}`),
     tracking_link === undefined || tracking_link === ''
       ? words('CAKE gives no tracking link for this campaign.')
-      : copyable(tracking_link),
+      : copyable(tracking_link, LONGEST_LINK),
   ]
 }

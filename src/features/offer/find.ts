@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { runButton } from '../../blocks/buttons.ts'
 import { offerPages, type Offer } from '../../cake/offers.ts'
 import { defineQuery, goTo } from '../../core/command.ts'
 import { freeText, page } from '../../core/inputs.ts'
@@ -22,12 +23,15 @@ export const find = defineQuery({
     if (only && found.length === 1) return goTo(commandLine('offer', 'show', { offer: only.offer_id }))
     return { words, listed: pageOf(found, page) }
   },
-  view: ({ words, listed }) =>
-    listCard({
+  view: ({ words, listed }) => {
+    const card = listCard({
       heading: `Offers named “${words}”`,
       one: 'offer',
       listed,
+      none: 'None found: no offer has all of these words in its name.',
       entry: offerEntry,
       line: (number) => commandLine('offer', 'find', { words, page: number }),
-    }),
+    })
+    return { ...card, buttons: [...card.buttons, runButton('All offers', 'offer list')] }
+  },
 })

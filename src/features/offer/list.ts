@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { offerPages, type Offer } from '../../cake/offers.ts'
 import { defineQuery } from '../../core/command.ts'
 import { id, oneOf, page } from '../../core/inputs.ts'
-import { listCard, listPage, LIST_SIZE } from '../../core/list.ts'
+import { listCard, listHeading, listPage, LIST_SIZE, mayBe, mayHaveStatus } from '../../core/list.ts'
 import { commandLine } from '../../core/resolve.ts'
 import { offerEntry } from './view.ts'
 
+const STATUSES = ['active', 'paused', 'pending', 'expired'] as const
+
 const input = z.object({
-  status: oneOf('status', ['active', 'paused', 'pending', 'expired']).optional(),
+  status: oneOf('status', STATUSES).optional(),
   vertical: id('vertical').optional(),
   tag: id('tag').optional(),
   advertiser: id('advertiser').optional(),
@@ -29,13 +31,17 @@ export const list = defineQuery({
   }),
   view: ({ filter, listed }) =>
     listCard({
-      heading: filter.status ? `Offers, ${filter.status}` : 'Offers',
+      heading: heading(filter),
       one: 'offer',
       listed,
       entry: offerEntry,
       line: (number) => commandLine('offer', 'list', { ...filter, page: number }),
     }),
 })
+
+function heading({ status, vertical, tag, advertiser }: Filter): string {
+  return listHeading('Offers', status, { vertical, tag, advertiser })
+}
 
 type Pages = Parameters<typeof offerPages>
 
@@ -56,10 +62,9 @@ function pages(cake: Pages[0], read: Pages[2], filter: Filter) {
 function matches(offer: Offer, filter: Filter): boolean {
   const status = offer.offer_status === 'inactive' ? 'paused' : offer.offer_status
   return (
-    (filter.status === undefined || status === undefined || status === filter.status) &&
-    (filter.advertiser === undefined ||
-      offer.advertiser === undefined ||
-      offer.advertiser.id === filter.advertiser) &&
-    (filter.vertical === undefined || offer.vertical === undefined || offer.vertical.id === filter.vertical)
+    mayHaveStatus(status, filter.status, STATUSES) &&
+    mayBe(offer.advertiser?.id, filter.advertiser) &&
+    mayBe(offer.vertical?.id, filter.vertical) &&
+    (offer.tags.length === 0 || filter.tag === undefined || offer.tags.some(({ id }) => id === filter.tag))
   )
 }

@@ -3,7 +3,7 @@ import { getOffer } from '../../cake/offers.ts'
 import { offerReportPages } from '../../cake/reports.ts'
 import { defineQuery, type QueryContext } from '../../core/command.ts'
 import { id } from '../../core/inputs.ts'
-import { lastSevenDays } from '../../core/performance.ts'
+import { lastSevenDays, only } from '../../core/performance.ts'
 import { offerCard, offerFigures } from './view.ts'
 
 export const show = defineQuery({
@@ -22,6 +22,6 @@ export const show = defineQuery({
 
 function offerPerformance(context: QueryContext, offer: number) {
   return lastSevenDays(context, `offer ${offer}`, ['clicks', 'conversions', 'payout', 'revenue'], (period) =>
-    offerReportPages(context.cake, { period, offer_id: offer }),
+    only(offerReportPages(context.cake, { period, offer_id: offer }), (row) => row.offer_id === offer),
   )
 }

@@ -1,26 +1,27 @@
 import { runButton } from '../../blocks/buttons.ts'
-import { money, percent } from '../../blocks/figures.ts'
+import { percent, price } from '../../blocks/figures.ts'
 import type { Piece } from '../../blocks/message.ts'
 import { entry, facts, small, title, warning, type Fact } from '../../blocks/pieces.ts'
 import { status } from '../../blocks/status.ts'
 import { count, name } from '../../blocks/text.ts'
 import { margin, marginPercent } from '../../cake/figures.ts'
 import type { Offer } from '../../cake/offers.ts'
-import { dayIn } from '../../cake/time.ts'
 import type { Party } from '../../cake/wire.ts'
 import type { Card, Later, Shown } from '../../core/command.ts'
-import { dayFromToday, dayInWords, daysBetween } from '../../core/days.ts'
+import { dayFromToday, dayInWords, dayOf, daysBetween } from '../../core/days.ts'
 import { performancePieces, sourceLine, type Performance } from '../../core/performance.ts'
 
 /** An offer that ends within this many days gets a warning. */
 const SOON_DAYS = 14
 const MOST_TAGS = 12
+/** Further away, days are not counted: 9999-12-31 only means 'never'. */
+const COUNTED_DAYS = 1000
 
 /** An offer's card, with its last 7 days when they are there. */
 export function offerCard(offer: Offer, later: Later<Performance>, shown: Shown): Card {
   const id = offer.offer_id
   return {
-    summary: `Offer ${id} ${offerName(offer)}: ${offer.offer_status ?? 'status unknown'}, payout ${money(offer.payout, offer.currency)}`,
+    summary: `Offer ${id} ${offerName(offer)}: ${offer.offer_status ?? 'status unknown'}, payout ${price(offer.payout, offer.currency)}`,
     pieces: [
       title(offerName(offer)),
       small(
@@ -66,7 +67,7 @@ export function offerEntry(offer: Offer): Piece {
     String(id),
     status(offer.offer_status),
     ...(offer.advertiser ? [partyName(offer.advertiser)] : []),
-    [money(offer.payout, offer.currency), ...(offer.payout_type ? [typeName(offer)] : [])].join(' '),
+    [price(offer.payout, offer.currency), ...(offer.payout_type ? [typeName(offer)] : [])].join(' '),
   ]
   const open = runButton('Show', `offer ${id}`, { id, label: `Show offer ${id}` })
   return entry(name(offerName(offer), 150), detail.join(' · '), open)
@@ -76,11 +77,11 @@ function factRows(offer: Offer, shown: Shown): (Fact | undefined)[][] {
   const gap = margin(offer)
   return [
     [
-      ['Payout', money(offer.payout, offer.currency)],
-      ['Revenue', money(offer.revenue, offer.currency)],
+      ['Payout', price(offer.payout, offer.currency)],
+      ['Revenue', price(offer.revenue, offer.currency)],
       [
         'Margin',
-        gap === undefined ? '–' : `${money(gap, offer.currency)} (${percent(marginPercent(offer))})`,
+        gap === undefined ? '–' : `${price(gap, offer.currency)} (${percent(marginPercent(offer))})`,
       ],
     ],
     [
@@ -102,7 +103,8 @@ function factRows(offer: Offer, shown: Shown): (Fact | undefined)[][] {
 
 function warnings(offer: Offer, shown: Shown): Piece[] {
   const gap = margin(offer)
-  const left = offer.expiration_date && daysBetween(shown.today, dayIn(offer.expiration_date, shown.zone))
+  const day = dayOf(offer.expiration_date, shown.zone)
+  const left = day === undefined ? undefined : daysBetween(shown.today, day)
   return [
     ...(gap !== undefined && gap < 0 ? [warning('this offer pays out more than it earns.')] : []),
     ...(left !== undefined && left >= 0 && left < SOON_DAYS
@@ -115,9 +117,10 @@ function warnings(offer: Offer, shown: Shown): Piece[] {
 }
 
 function expiry(offer: Offer, shown: Shown): string {
-  if (!offer.expiration_date) return 'no date set'
-  const day = dayIn(offer.expiration_date, shown.zone)
-  return `${dayInWords(day)} (${dayFromToday(day, shown.today)})`
+  const day = dayOf(offer.expiration_date, shown.zone)
+  if (day === undefined) return 'no date set'
+  const isNear = Math.abs(daysBetween(shown.today, day)) <= COUNTED_DAYS
+  return isNear ? `${dayInWords(day)} (${dayFromToday(day, shown.today)})` : dayInWords(day)
 }
 
 function tags(all: readonly Party[]): string {
@@ -130,7 +133,7 @@ function offerName(offer: Offer): string {
 }
 
 function typeName(offer: Offer): string {
-  return (offer.payout_type ?? '').toUpperCase().replaceAll('_', ' ').slice(0, 30)
+  return name((offer.payout_type ?? '').toUpperCase().replaceAll('_', ' '), 30)
 }
 
 function partyName(party: Party): string {

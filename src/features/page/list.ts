@@ -7,8 +7,10 @@ import { name } from '../../blocks/text.ts'
 import { getLandingPages, type LandingPage } from '../../cake/landing-pages.ts'
 import { defineQuery } from '../../core/command.ts'
 import { id, oneOf, page } from '../../core/inputs.ts'
-import { listCard, pageOf } from '../../core/list.ts'
+import { listCard, listHeading, mayBe, mayHaveStatus, pageOf } from '../../core/list.ts'
 import { commandLine } from '../../core/resolve.ts'
+
+const STATUSES = ['active', 'paused', 'deleted'] as const
 
 export const list = defineQuery({
   summary: "List an offer's landing pages",
@@ -18,7 +20,7 @@ export const list = defineQuery({
   filters: { status: 'active' },
   input: z.object({
     offer: id('offer'),
-    status: oneOf('status', ['active', 'paused', 'deleted']).optional(),
+    status: oneOf('status', STATUSES).optional(),
     page,
   }),
   load: async ({ cake, read }, filter) => {
@@ -27,11 +29,16 @@ export const list = defineQuery({
       { offer_id: filter.offer, landing_page_status: filter.status },
       read,
     )
-    return { filter, listed: pageOf(all, filter.page) }
+    // Once more here: a network may pass over a filter.
+    const own = all.filter(
+      (row) =>
+        mayBe(row.offer_id, filter.offer) && mayHaveStatus(row.landing_page_status, filter.status, STATUSES),
+    )
+    return { filter, listed: pageOf(own, filter.page) }
   },
   view: ({ filter, listed }) => {
     const card = listCard({
-      heading: `Landing pages of offer ${filter.offer}`,
+      heading: listHeading(`Landing pages of offer ${filter.offer}`, filter.status),
       one: 'landing page',
       listed,
       entry: pageEntry,
@@ -43,10 +50,8 @@ export const list = defineQuery({
 
 function pageEntry(landing: LandingPage): Piece {
   const { landing_page_id, landing_page_name, landing_page_status, url } = landing
-  const heading = {
-    text: name(landing_page_name ?? `Landing page ${landing_page_id}`, 150),
-    bold: true,
-  } as const
+  // Looks like the entries of every other list, whose headings cannot be bold.
+  const heading = name(landing_page_name ?? `Landing page ${landing_page_id}`, 150)
   return lines([
     [heading],
     [`${landing_page_id} · ${status(landing_page_status)}`],

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { runButton } from '../../blocks/buttons.ts'
-import { money, percent } from '../../blocks/figures.ts'
+import { percent, price } from '../../blocks/figures.ts'
 import { facts, small, title, type Fact } from '../../blocks/pieces.ts'
 import { status } from '../../blocks/status.ts'
 import { name } from '../../blocks/text.ts'
@@ -32,16 +32,16 @@ export const show = defineQuery({
 
 function payoutCard({ access, offer }: PayoutFound): Card {
   const { affiliate_id, offer_id } = access
-  const own = money(access.payout, offer.currency)
+  const own = price(access.payout, offer.currency)
   return {
-    summary: `Affiliate ${affiliate_id} gets ${own} for offer ${offer_id}; the default is ${money(offer.payout, offer.currency)}`,
+    summary: `Affiliate ${affiliate_id} gets ${own} for offer ${offer_id}; the default is ${price(offer.payout, offer.currency)}`,
     pieces: [
       title(`Payout of affiliate ${affiliate_id}`),
       small(`Offer ${offer_id} · ${name(offer.offer_name ?? '', 150)}`),
       facts([
         [['Access', status(access.affiliate_offer_status)]],
-        [['Their payout', typed(own, access.payout_type)]],
-        [['Offer default', typed(money(offer.payout, offer.currency), offer.payout_type)]],
+        [['Their payout', access.payout === undefined ? 'not told by CAKE' : typed(own, access.payout_type)]],
+        [['Offer default', typed(price(offer.payout, offer.currency), offer.payout_type)]],
         [difference(access, offer)],
       ]),
     ],
@@ -61,15 +61,15 @@ function difference(access: AffiliateOffer, offer: Offer): Fact {
   if (ownType !== undefined && usualType !== undefined && ownType !== usualType) {
     return ['Difference', 'cannot be told: the two are paid for different things']
   }
-  const gap = Math.round((own - usual) * 1000) / 1000
+  const gap = Math.round((own - usual) * 1e6) / 1e6
   if (gap === 0) return ['Difference', 'none']
   const share = usual === 0 ? '' : ` (${percent((Math.abs(gap) / usual) * 100)})`
   return [
     'Difference',
-    `${money(Math.abs(gap), offer.currency)} ${gap > 0 ? 'more' : 'less'} than the default${share}`,
+    `${price(Math.abs(gap), offer.currency)} ${gap > 0 ? 'more' : 'less'} than the default${share}`,
   ]
 }
 
 function typed(amount: string, type: string | undefined): string {
-  return type === undefined ? amount : `${amount} ${type.toUpperCase().slice(0, 30)}`
+  return type === undefined ? amount : `${amount} ${name(type.toUpperCase(), 30)}`
 }

@@ -1,6 +1,6 @@
 import { defineQuery, type QueryContext } from '../../core/command.ts'
 import { rangeDays } from '../../core/inputs.ts'
-import { inputOf, type Filter, type Kind } from './kinds.ts'
+import { inputOf, narrowing, type Filter, type Kind } from './kinds.ts'
 import { loadReport, loadRows } from './load.ts'
 import { measures } from './measures.ts'
 import { reportCard } from './view.ts'
@@ -37,7 +37,7 @@ async function csvOf(kind: Kind, context: QueryContext, filter: Filter) {
   const by = measures[filter.sort ?? kind.sort].of
   const rows = await loadRows(kind.pages(context, period, filter))
   return {
-    name: `${kind.noun}s ${period.from} to ${period.to}`,
+    name: [`${kind.noun}s ${period.from} to ${period.to}`, ...narrowing(kind, filter)].join(' '),
     columns: [`${kind.noun}_id`, `${kind.noun}_name`, ...kind.measures.map((name) => name.replace('-', '_'))],
     rows: rows
       .toSorted((a, b) => (by(b) ?? -Infinity) - (by(a) ?? -Infinity))

@@ -3,7 +3,7 @@ import type { Page } from '../../cake/client.ts'
 import { advertiserReportPages, affiliateReportPages, offerReportPages } from '../../cake/reports.ts'
 import type { QueryContext } from '../../core/command.ts'
 import { id, oneOf, range, wholeNumber, type Range } from '../../core/inputs.ts'
-import type { Measure as Count, Totals } from '../../core/performance.ts'
+import { only, type Measure as Count, type Totals } from '../../core/performance.ts'
 import type { MeasureName } from './measures.ts'
 
 /** A row of any report: whose figures they are, and the figures. */
@@ -49,7 +49,8 @@ export const offers: Kind = {
   sort: 'revenue',
   filters: ['offer', 'affiliate', 'advertiser', 'vertical', 'country'],
   pages: ({ cake, read }, period, { offer, affiliate, advertiser, vertical, country }) =>
-    renamed(
+    rowsOf(
+      offer,
       offerReportPages(
         cake,
         {
@@ -75,13 +76,10 @@ export const affiliates: Kind = {
   filters: ['offer', 'affiliate'],
   missing: "CAKE's affiliate report has no revenue, so there is no margin here.",
   pages: ({ cake, read }, period, { offer, affiliate }) =>
-    renamed(
+    rowsOf(
+      affiliate,
       affiliateReportPages(cake, { period, affiliate_id: affiliate, offer_id: offer }, read),
-      (row) => ({
-        ...row,
-        id: row.affiliate_id,
-        name: row.affiliate_name,
-      }),
+      (row) => ({ ...row, id: row.affiliate_id, name: row.affiliate_name }),
     ),
 }
 
@@ -94,14 +92,16 @@ export const advertisers: Kind = {
   filters: ['offer', 'advertiser'],
   missing: "CAKE's advertiser report has no payout, so there is no EPC and no margin here.",
   pages: ({ cake, read }, period, { offer, advertiser }) =>
-    renamed(
+    rowsOf(
+      advertiser,
       advertiserReportPages(cake, { period, advertiser_id: advertiser, offer_id: offer }, read),
-      (row) => ({
-        ...row,
-        id: row.advertiser_id,
-        name: row.advertiser_name,
-      }),
+      (row) => ({ ...row, id: row.advertiser_id, name: row.advertiser_name }),
     ),
+}
+
+/** What a report is narrowed to: `affiliate 67890`. */
+export function narrowing(kind: Kind, filter: Narrow): string[] {
+  return kind.filters.flatMap((name) => (filter[name] === undefined ? [] : [`${name} ${filter[name]}`]))
 }
 
 /** What can be said to a report of this kind. */
@@ -113,6 +113,12 @@ export function inputOf(kind: Kind): z.ZodType<Filter> {
     sort: oneOf('sort', kind.measures as readonly [MeasureName, ...MeasureName[]]).optional(),
     ...narrow,
   })
+}
+
+/** A report's rows under common names; those of `own` alone, where the report is narrowed to one of its things. */
+function rowsOf<A>(own: number | undefined, pages: AsyncIterable<Page<A>>, row: (from: A) => Row) {
+  const all = renamed(pages, row)
+  return own === undefined ? all : only(all, ({ id }) => id === own)
 }
 
 async function* renamed<A>(pages: AsyncIterable<Page<A>>, row: (from: A) => Row): AsyncIterable<Page<Row>> {

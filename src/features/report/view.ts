@@ -5,10 +5,10 @@ import { rowsThatFit, sortable, type Cell, type Column } from '../../blocks/tabl
 import { count, name } from '../../blocks/text.ts'
 import type { Card, Shown } from '../../core/command.ts'
 import { daysBetween, plusDays } from '../../core/days.ts'
-import type { Range } from '../../core/inputs.ts'
+import { isRange, type Range } from '../../core/inputs.ts'
 import { periodInWords, sourceLine } from '../../core/performance.ts'
 import { commandLine } from '../../core/resolve.ts'
-import type { Kind, Row } from './kinds.ts'
+import { narrowing, type Kind, type Row } from './kinds.ts'
 import type { Report } from './load.ts'
 import { measures, type MeasureName } from './measures.ts'
 
@@ -47,10 +47,13 @@ function totalInWords(report: Report, measure: keyof typeof measures): string {
 }
 
 /** The figure that the rows are sorted by stands first, beside the name: wide tables are cut off at the right. */
-function tablePieces(kind: Kind, { filter, top, rowCount }: Report): Piece[] {
+function tablePieces(kind: Kind, { filter, top, totals, rowCount }: Report): Piece[] {
   const sort = filter.sort ?? kind.sort
   const order = [sort, ...kind.measures.filter((measure) => measure !== sort)]
   const by = measures[sort].name
+  const untold = kind.counts
+    .filter((figure) => totals[figure] === undefined)
+    .map((figure) => `CAKE leaves out ${figure} in some, so they are not added up.`)
   const rows = top.map((row) => cells(kind, order, row))
   const columns: Column[] = [
     { name: kind.title.slice(0, -1) },
@@ -59,8 +62,14 @@ function tablePieces(kind: Kind, { filter, top, rowCount }: Report): Piece[] {
   ]
   const fitting = rowsThatFit({ caption: '', columns, rows })
   const all = count(rowCount, kind.noun)
-  const which = fitting < rowCount ? `Top ${fitting} of ${all} by ${by}` : `${all} by ${by}`
-  return [small('Totals are over all rows.'), sortable({ caption: which, columns, rows })]
+  const isSorted = top.some((row) => measures[sort].of(row) !== undefined)
+  const which = isSorted
+    ? `${fitting < rowCount ? `Top ${fitting} of ${all}` : all} by ${by}`
+    : `${fitting} of ${all}; CAKE gives no ${by} to sort them by`
+  return [
+    small(['Totals are over all rows.', ...untold].join(' ')),
+    sortable({ caption: which, columns, rows }),
+  ]
 }
 
 function cells(kind: Kind, order: readonly MeasureName[], row: Row): Cell[] {
@@ -73,21 +82,21 @@ function cells(kind: Kind, order: readonly MeasureName[], row: Row): Cell[] {
 }
 
 function narrowedPieces(kind: Kind, { filter }: Report): Piece[] {
-  const given = kind.filters.flatMap((name) =>
-    filter[name] === undefined ? [] : [`${name} ${filter[name]}`],
-  )
+  const given = narrowing(kind, filter)
   return given.length === 0 ? [] : [small(`Only ${given.join(', ')}`)]
 }
 
 /** The period before and the one after, as long as this one; whole months step by months. */
 function periodButtons(kind: Kind, { filter, range }: Report, shown: Shown): Card['buttons'] {
-  const line = ({ from, to }: Range) =>
-    commandLine('report', `${kind.noun}s`, { ...filter, range: `${from}..${to}` })
-  const [before, after] = [step(range, -1), step(range, 1)]
+  const turn = (text: string, { from, to }: Range) => {
+    const next = `${from}..${to}`
+    const line = commandLine('report', `${kind.noun}s`, { ...filter, range: next })
+    return isRange(next) && from <= shown.today ? [turnButton(text, line)] : []
+  }
   const one = kind.filters.includes(kind.noun) ? filter[kind.noun] : undefined
   return [
-    turnButton('Previous period', line(before)),
-    ...(after.from <= shown.today ? [turnButton('Next period', line(after))] : []),
+    ...turn('Previous period', step(range, -1)),
+    ...turn('Next period', step(range, 1)),
     ...(one === undefined ? [] : [runButton(kind.title.slice(0, -1), `${kind.noun} ${one}`)]),
   ]
 }

@@ -23,7 +23,7 @@ describe('/cake advertiser 1021', () => {
 
   it('says that CAKE knows none such', async () => {
     expect(await bot.reads('/cake advertiser 999999')).toContain(
-      'CAKE has no offer and no traffic of an advertiser 999999.',
+      'CAKE has no offer of an advertiser 999999, nor any traffic in the last 30 days.',
     )
   })
 })

@@ -39,7 +39,9 @@ describe('/cake affiliate 67890', () => {
   it('says that there is no such affiliate, with and without affiliates.json', async () => {
     expect(await bot.reads('/cake affiliate 99999999')).toMatch(/no affiliate 99999999/i)
     bot.cake.setVariant({ affiliatesJson: false })
-    expect(await bot.reads('/cake affiliate 99999999')).not.toContain('Conversions')
+    expect(await bot.reads('/cake affiliate 99999999')).toBe(
+      'CAKE has no campaign of an affiliate 99999999, nor any traffic in the last 30 days.',
+    )
   })
 
   it('shows every affiliate of the network within the limits of Slack', async () => {

@@ -16,7 +16,7 @@ describe('/cake help', () => {
       /cake creative list 12345  Banners, links and mails of an offer
       /cake page list 12345  Landing pages of an offer
       /cake report offers last-7d  Clicks, conversions and money of a period
-      (A noun and an id show a card; words search. offers status:active lists. Ids, #ids and pasted tracking links all work.)
+      (A noun and an id show a card, a noun and words search, a plural lists. Pasted tracking links work too.)
       [Offer] [Affiliate] [Campaign] [Link] [Payout] [Advertiser] [Creative] [Page] [Report]"
     `)
     expect(await bot.reads('/cake help')).toBe(await bot.reads('/cake'))

@@ -10,6 +10,10 @@ describe('/cake offer <words>', () => {
     expect(await bot.reads('/cake offer ÄUTO INSURANCE')).toContain('Auto Insurance Quote - US')
   })
 
+  it('turns pages of what it found', async () => {
+    expect(await bot.reads('/cake offer e page:2')).toMatch(/\(9–1\d of \d+ offers\)/)
+  })
+
   it('shows the card when there is only one', async () => {
     const card = await bot.reads('/cake offer "Auto Insurance Quote - US"')
     expect(card).toContain('# Auto Insurance Quote - US')
@@ -17,7 +21,9 @@ describe('/cake offer <words>', () => {
   })
 
   it('says that none was found', async () => {
-    expect(await bot.reads('/cake offer zzzz nothing')).toContain('None found.')
+    expect(await bot.reads('/cake offer zzzz nothing')).toContain(
+      'None found: no offer has all of these words in its name.',
+    )
   })
 
   it.each(['"', '*', "'; drop table offers", '😀', 'a'.repeat(500), 'שלום'])(

@@ -57,6 +57,7 @@ describe('/cake offer list', () => {
 
   it('filters and sorts', async () => {
     const text = await bot.reads('/cake offers status:active vertical:3 sort:name')
+    expect(text).toContain('# Offers, active, vertical 3\n')
     expect(text).toContain('Auto Insurance Quote - US')
     expect(text).not.toMatch(/Paused|Expired|Pending/)
     expect(await bot.reads('/cake offers advertiser:101')).toContain('SafeDrive Insurance Co.')
@@ -67,6 +68,8 @@ describe('/cake offer list', () => {
     expect(await bot.reads('/cake offers status:activ')).toContain('Did you mean active?')
     expect(await bot.reads('/cake offers vertical:insurance')).toContain('The vertical must be an id')
     expect(await bot.reads('/cake offers statsu:active')).toContain('Did you mean offer list status:active?')
-    expect(await bot.reads('/cake offers page:9999')).toContain('This page is past the end')
+    const [past] = await bot.types('/cake offers page:9999')
+    expect(read(past!)).toContain('This page is past the end')
+    expect(read((await bot.clicks('Previous', past!))[0]!)).toContain('(57–60 of 60 offers)')
   })
 })
