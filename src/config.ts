@@ -146,7 +146,9 @@ function keyFile(env: Environment, readFile: ReadFile): { key?: string; problems
       : { problems: [`${must}; what is in "${path}" is no key`] }
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-    return { problems: [`${must}; "${path}" cannot be read${code}`] }
+    // Without a sign of a path in it, it may well be the key itself.
+    const named = /[/\\.]/.test(path) ? `"${path}"` : 'what it names'
+    return { problems: [`${must}; ${named} cannot be read${code}`] }
   }
 }
 

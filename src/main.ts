@@ -5,9 +5,10 @@ import type { Runner } from './core/run.ts'
 import { features } from './features/index.ts'
 import { createLog, newReference } from './log.ts'
 import { createMetrics } from './metrics.ts'
-import { endWith, failStart } from './process.ts'
+import { closeAll, endWith, failStart } from './process.ts'
 import type { Sandbox } from './sandbox/start.ts'
 import { startSlackApp } from './slack/app.ts'
+import { warmUp } from './warm-up.ts'
 
 /** Start here: configuration -> CAKE -> Slack, with the sandbox around both where no Slack token is set. */
 async function main(): Promise<void> {
@@ -43,22 +44,21 @@ async function run(config: Config, sandbox?: Sandbox): Promise<void> {
     cakeHealth: () => cake.health(),
     fallback: sandbox?.page,
   })
+  const ending = new AbortController()
   endWith(log, async () => {
-    await app.stop()
-    await cake.close()
-    await sandbox?.close()
+    ending.abort()
+    await closeAll({ app, cake, sandbox })
   })
   sandbox?.deliverTo(`${app.url}/slack/events`)
   const { botName, teamName } = await app.ready
-  if (sandbox) {
-    const page = `http://localhost:${new URL(app.url).port}`
-    process.stdout.write(`Sandbox: no SLACK_BOT_TOKEN is set. Open ${page} and type  /cake offer 12345\n`)
-  } else {
-    log.info(
-      { bot: botName, workspace: teamName, address: app.url },
-      `connected to ${teamName} as ${botName}`,
-    )
-  }
+  warmUp(cake, log, now(), ending.signal)
+  if (sandbox) return inviteTo(app.url)
+  log.info({ bot: botName, workspace: teamName, address: app.url }, `connected to ${teamName} as ${botName}`)
+}
+
+function inviteTo(url: string): void {
+  const page = `http://localhost:${new URL(url).port}`
+  process.stdout.write(`Sandbox: no SLACK_BOT_TOKEN is set. Open ${page} and type  /cake offer 12345\n`)
 }
 
 main().catch(failStart)

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError } from './config.ts'
 import { TokenRefused } from './slack/app.ts'
 import type { Log } from './slack/log.ts'
@@ -34,6 +35,33 @@ export function endWith(log: Log, close: () => Promise<void>): void {
     log.error({ err: error }, 'an exception was caught by nobody; the process ends')
     process.exit(1)
   })
+}
+
+/** What is closed at the end. */
+export interface Closing {
+  readonly app: { stop(): Promise<void> }
+  readonly cake: { close(): Promise<void> }
+  readonly sandbox?: { close(): Promise<void> }
+}
+
+/**
+ * Milliseconds that CAKE has to answer what is in hand. The client then gives its requests 2 s more, and whoever waited
+ * is told before Slack's side ends, after 10 s.
+ */
+const CAKE_UNTIL = 6_500
+
+/** Closes everything, in the order in which the people who still wait get their answers. */
+export async function closeAll({ app, cake, sandbox }: Closing, cakeUntil = CAKE_UNTIL): Promise<void> {
+  const cut = new AbortController()
+  const cutOff = sleep(cakeUntil, undefined, { signal: cut.signal }).then(
+    () => cake.close(),
+    () => undefined, // all was answered before
+  )
+  await app.stop()
+  cut.abort()
+  await cutOff
+  await cake.close()
+  await sandbox?.close()
 }
 
 /** Says in a line per problem why the start failed, and exits: 78 where the configuration has to change, else 1. */

@@ -3,9 +3,15 @@ import { z } from 'zod'
 /** Words that something must be, with an example; `holds` says whether it is. Secrets are not repeated in the answer. */
 function variable(must: string, example: string, holds: (text: string) => boolean, secret?: 'secret') {
   const words = `must be ${must}, e.g. ${example}`
-  return z
-    .string()
-    .refine(holds, { error: (issue) => (secret ? words : `${words}; it is "${String(issue.input)}"`) })
+  return z.string().refine(holds, {
+    error: ({ input }) =>
+      secret || mayHoldSecret(String(input)) ? words : `${words}; it is "${String(input)}"`,
+  })
+}
+
+/** What may hold a secret that somebody put into the wrong place: an address with one in it, or a token. */
+function mayHoldSecret(text: string): boolean {
+  return /[?@]|\bx(?:ox[a-z]|app)-/.test(text)
 }
 
 function secret(must: string, example: string, holds: (text: string) => boolean) {

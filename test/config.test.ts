@@ -244,6 +244,25 @@ describe('a wrong value has one line with the variable, what it must be and an e
     expect(lines.join()).not.toContain('hush')
   })
 
+  test.each([
+    ['CAKE_URL', 'https://acme.cakemarketing.com/api/2/offers.json?api_key=hush'],
+    ['CAKE_URL', 'https://ada:hush@acme.cakemarketing.com'],
+    ['SLACK_API_URL', 'https://ada:hush@slack.com/api/'],
+    ['CAKE_ADMINS', 'xoxb-hush'],
+    ['CAKE_TIME_ZONE', 'xapp-hush'],
+  ])('nor one that was put into %s', (name, value) => {
+    const lines = problems({ ...http, [name]: value })
+    expect(lines).toEqual([expect.stringMatching(new RegExp(`^${name} must be .+, e\\.g\\. \\S+$`))])
+    expect(lines.join()).not.toContain('hush')
+  })
+
+  test('nor a key where its file was to be named', () => {
+    const { CAKE_API_KEY: _key, ...keyless } = http
+    expect(problems({ ...keyless, CAKE_API_KEY_FILE: 'hush123' })).toEqual([
+      expect.stringMatching(/what it names cannot be read \(ENOENT\)$/),
+    ])
+  })
+
   test('all of them at once', () => {
     expect(problems({ ...http, PORT: 'x', HOST: '/', LOG_LEVEL: 'x' })).toHaveLength(3)
   })

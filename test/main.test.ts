@@ -122,6 +122,18 @@ describe('with real Slack and CAKE', () => {
     expect(await bot.end('SIGINT')).toBe(0)
   })
 
+  test('it finds out by itself how reports mean their end date; SIGTERM does not wait for that', async () => {
+    const { cake, http } = await worlds()
+    const asked = Promise.withResolvers<unknown>()
+    const stop = cake.onCall((call) => asked.resolve(call.path))
+    const bot = new Bot({ ...http, CAKE_REPORT_END_DATE: 'auto' })
+    expect(await asked.promise).toContain('report/offer.json')
+    stop()
+    cake.setTrouble({ mode: 'none', delayMs: 60_000 })
+    expect(await bot.end()).toBe(0)
+    expect(bot.out).not.toContain('end date')
+  })
+
   test('SIGTERM: what is in hand is answered, then it ends with 0', async () => {
     const { cake, slack, texts, types, http } = await worlds()
     const bot = new Bot(http)

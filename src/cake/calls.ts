@@ -59,17 +59,16 @@ export class Calls {
     for (let attempts = 1; ; attempts++) {
       const finished = { endpoint: endpoint.path, write, attempts }
       try {
-        const answer = await this.#attempt(endpoint, request, ticket)
+        const answer = await this.#attempt(endpoint, request, ticket, attempts)
         onCall({ ...finished, ms: clock.ms() - began })
         return answer
       } catch (error) {
         if (!(error instanceof CakeError)) throw error
         const wait = write ? undefined : this.#waitBefore(attempts + 1, error, request, ticket)
-        if (wait === undefined) {
+        if (wait === undefined || !(await pause(wait, ticket, clock))) {
           onCall({ ...finished, ms: clock.ms() - began, error })
           throw error
         }
-        await pause(wait, ticket, clock)
       }
     }
   }
@@ -84,11 +83,16 @@ export class Calls {
     return clock.ms() + wait + worthwhile > ticket.deadlineAt ? undefined : wait
   }
 
-  async #attempt<A>(endpoint: AnyEndpoint<A>, request: HttpRequest, ticket: Ticket): Promise<A> {
+  async #attempt<A>(
+    endpoint: AnyEndpoint<A>,
+    request: HttpRequest,
+    ticket: Ticket,
+    attempt: number,
+  ): Promise<A> {
     if (ticket.cancelled) throw new Cancelled()
     const { limiter, redact } = this.#options
     const write = endpoint.kind === 'write'
-    const judged = await this.#exchange(endpoint, request, ticket)
+    const judged = await this.#exchange(endpoint, request, ticket, attempt)
     if (isFault(judged)) throw errorOf(judged, endpoint.path, redact, write)
     try {
       const answer = endpoint.answer.read(judged.body)
@@ -101,7 +105,12 @@ export class Calls {
   }
 
   /** One request, from the queue to the judged answer; the breaker and the limiter learn how it went. */
-  async #exchange(endpoint: AnyEndpoint<unknown>, request: HttpRequest, ticket: Ticket): Promise<Judged> {
+  async #exchange(
+    endpoint: AnyEndpoint<unknown>,
+    request: HttpRequest,
+    ticket: Ticket,
+    attempt: number,
+  ): Promise<Judged> {
     const { limiter, breaker, clock, now, transport } = this.#options
     const pass = await this.#enter(endpoint.path, ticket)
     try {
@@ -119,7 +128,10 @@ export class Calls {
         throw error
       }
       const fault = silence(error, request.deadlineMs, this.#options.redact)
-      this.#learn(fault, pass)
+      // Kept connections may all be closed by CAKE just as they are used: that alone is no trouble of CAKE's.
+      const forgiven = endpoint.kind === 'read' && attempt === 1 && error.sent && !error.timedOut
+      if (forgiven) breaker.dropped(pass)
+      else this.#learn(fault, pass)
       return fault
     } finally {
       limiter.leave()

@@ -1,7 +1,7 @@
 import { Breaker } from './breaker.ts'
 import { Calls } from './calls.ts'
 import { systemClock, type Clock } from './clock.ts'
-import type { Cake, CakeCall, CakeReader } from './contract.ts'
+import type { Cake, CakeCall, CakeReader, ReadOptions } from './contract.ts'
 import { Flights } from './flights.ts'
 import { Health } from './health.ts'
 import { Limiter } from './limiter.ts'
@@ -10,7 +10,6 @@ import { redactor } from './redact.ts'
 import { checkPeriod, datesOf, EndDateCheck, type ReportDates } from './report-dates.ts'
 import { getOfferReport } from './reports.ts'
 import { checked, getPath, postBody, queryOf } from './request.ts'
-import { untilAborted } from './ticket.ts'
 import { dayAt } from './time.ts'
 import { createTransport } from './transport.ts'
 
@@ -108,13 +107,10 @@ export function createCake(options: CakeOptions): Cake {
     },
     pages: (endpoint, params, paging = {}) =>
       pagesOf(endpoint, params, paging, (page) => cake.read(endpoint, page, paging)),
-    async reportDates(period, { signal } = {}) {
+    async reportDates(period, asking) {
       checkPeriod(period)
       const { reportEndDate } = options
-      return datesOf(
-        period,
-        reportEndDate === 'auto' ? await untilAborted(endDate.get(), signal) : reportEndDate,
-      )
+      return datesOf(period, reportEndDate === 'auto' ? await endDate.get(asking) : reportEndDate)
     },
     health: () => ({ circuit: breaker.state, ratePerSecond: limiter.ratePerSecond, ...health.report() }),
     close: () => transport.close(),
@@ -156,9 +152,9 @@ function plumbing(options: CakeOptions, waits: Waits, clock: Clock, now: () => D
 
 /** All clicks a report gives for its dates, for the self-check of the end date. */
 function clicksOf(cake: CakeReader) {
-  return async (dates: ReportDates): Promise<number> => {
+  return async (dates: ReportDates, asking: ReadOptions): Promise<number> => {
     let clicks = 0
-    for await (const { rows } of cake.pages(getOfferReport, dates)) {
+    for await (const { rows } of cake.pages(getOfferReport, dates, asking)) {
       for (const row of rows) clicks += row.clicks ?? row.conversions ?? 0
     }
     return clicks

@@ -69,6 +69,7 @@ export class Flights {
       ticket.background = false
       ticket.deadlineAt = Math.min(ticket.deadlineAt, this.#clock.ms() + withinMs)
       this.#limiter.promote(ticket)
+      ticket.hurry?.()
     }
     return flight
   }

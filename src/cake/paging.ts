@@ -34,13 +34,14 @@ export async function* pagesOf<P, Row>(
   const before = start_at_row - endpoint.page.first
   const seen = new Set<number>()
   for (let first = true; ; first = false) {
+    // Not changed: who reads the same page at the same time has the same answer in hand.
     const page = await readPage({ ...params, start_at_row, row_limit })
-    const received = page.rows.length
-    page.rows = fresh(page.rows, seen, endpoint.idOf)
-    if (page.rows.length === 0 && !first) return
     const { total } = page
-    yield page
-    if (received === 0 || page.rows.length === 0) return
+    const received = page.rows.length
+    const rows = fresh(page.rows, seen, endpoint.idOf)
+    if (rows.length === 0 && !first) return
+    yield { ...page, rows }
+    if (rows.length === 0) return
     if (received < row_limit) {
       const more = total === undefined ? first && received % ROUND === 0 : before + seen.size < total
       if (!more) return
@@ -51,7 +52,7 @@ export async function* pagesOf<P, Row>(
   }
 }
 
-/** Rows with ids not seen before; the page itself where all are new. */
+/** Rows with ids not seen before; the very same where all are new. */
 function fresh<Row>(rows: Row[], seen: Set<number>, idOf: (row: Row) => number): Row[] {
   const before = seen.size
   const news: boolean[] = []

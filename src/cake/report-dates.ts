@@ -1,5 +1,7 @@
 import type { Clock } from './clock.ts'
+import type { ReadOptions } from './contract.ts'
 import { CakeError } from './errors.ts'
+import { untilAborted } from './ticket.ts'
 import { addDays, isDay } from './time.ts'
 
 /** Days in the network's zone, `YYYY-MM-DD`, both INCLUDED. */
@@ -12,7 +14,7 @@ export interface Period {
 export type EndDate = 'inclusive' | 'exclusive'
 
 /** The clicks of all offers that CAKE reports for these dates, sent just so. */
-export type ClicksBetween = (dates: ReportDates) => Promise<number>
+export type ClicksBetween = (dates: ReportDates, options: ReadOptions) => Promise<number>
 
 export interface ReportDates {
   start_date: string
@@ -21,6 +23,8 @@ export interface ReportDates {
 
 const path = 'report/offer.json'
 const GOOD_FOR_MS = 24 * 60 * 60_000
+/** A network without clicks is not asked its dozen reports again for every card. */
+const UNTOLD_FOR_MS = 10 * 60_000
 /** Days back that are looked at until one tells: past (so that figures stand still), and not all weekends. */
 const DAYS_BACK = [2, 4, 9, 16]
 
@@ -37,14 +41,14 @@ export function checkPeriod({ from, to }: Period): void {
 }
 
 /**
- * Finds out how the network means `end_date`; asked once while it is under way, good for a day.
- * @throws CakeError of the reports it reads, or `unreadable` when they do not tell
+ * Finds out how the network means `end_date`; asked once for all people who wait, good for a day.
+ * @throws CakeError of the reports it reads, or `unreadable` when they do not tell (good for ten minutes)
  */
 export class EndDateCheck {
   readonly #clock: Clock
   readonly #today: () => string
   readonly #clicks: ClicksBetween
-  #found: { end: EndDate; until: number } | undefined
+  #found: { end: EndDate | undefined; until: number } | undefined
   #underWay: Promise<EndDate> | undefined
 
   constructor(options: { clock: Clock; today: () => string; clicks: ClicksBetween }) {
@@ -53,42 +57,56 @@ export class EndDateCheck {
     this.#clicks = options.clicks
   }
 
-  get(): Promise<EndDate> {
-    if (this.#found !== undefined && this.#clock.ms() < this.#found.until)
-      return Promise.resolve(this.#found.end)
-    this.#underWay ??= this.#find().finally(() => {
+  /**
+   * A person's check is shared and goes on when one of them leaves. One in the background is its caller's own, and ends
+   * with the signal; people who ask meanwhile ask for the same reports, and so pull them forward.
+   */
+  async get({ background, signal }: ReadOptions = {}): Promise<EndDate> {
+    if (this.#found !== undefined && this.#clock.ms() < this.#found.until) return told(this.#found.end)
+    if (background === true) return this.#find({ background, signal })
+    this.#underWay ??= this.#find({}).finally(() => {
       this.#underWay = undefined
     })
-    return this.#underWay
+    return untilAborted(this.#underWay, signal)
   }
 
-  async #find(): Promise<EndDate> {
+  async #find(options: ReadOptions): Promise<EndDate> {
+    const end = await this.#look(options)
+    const goodFor = end === undefined ? UNTOLD_FOR_MS : GOOD_FOR_MS
+    this.#found = { end, until: this.#clock.ms() + goodFor }
+    return told(end)
+  }
+
+  async #look(options: ReadOptions): Promise<EndDate | undefined> {
     for (const back of DAYS_BACK) {
       const day = addDays(this.#today(), -back)
       const next = addDays(day, 1)
       const [same, both, nextSame] = await Promise.all([
-        this.#sameDay(day),
-        this.#clicks({ start_date: day, end_date: next }),
-        this.#sameDay(next),
+        this.#sameDay(day, options),
+        this.#clicks({ start_date: day, end_date: next }, options),
+        this.#sameDay(next, options),
       ])
       const end = tell(same, both, nextSame)
-      if (end === undefined) continue
-      this.#found = { end, until: this.#clock.ms() + GOOD_FOR_MS }
-      return end
+      if (end !== undefined) return end
     }
-    const why = 'The reports of CAKE do not tell whether their end date is included'
-    throw new CakeError('unreadable', path, `${why}: set CAKE_REPORT_END_DATE to inclusive or exclusive.`)
+    return undefined
   }
 
   /** A network that leaves the end day out may also refuse a period that is empty to it. */
-  async #sameDay(day: string): Promise<number> {
+  async #sameDay(day: string, options: ReadOptions): Promise<number> {
     try {
-      return await this.#clicks({ start_date: day, end_date: day })
+      return await this.#clicks({ start_date: day, end_date: day }, options)
     } catch (error) {
       if (error instanceof CakeError && error.kind === 'invalid') return 0
       throw error
     }
   }
+}
+
+function told(end: EndDate | undefined): EndDate {
+  if (end !== undefined) return end
+  const why = 'The reports of CAKE do not tell whether their end date is included'
+  throw new CakeError('unreadable', path, `${why}: set CAKE_REPORT_END_DATE to inclusive or exclusive.`)
 }
 
 /**

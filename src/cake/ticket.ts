@@ -12,6 +12,8 @@ export interface Ticket {
   cancelled: boolean
   /** Stops what is going on right now; set by whoever is doing it. */
   stop: (() => void) | undefined
+  /** Told when the deadline was pulled forward; set by whoever waits for longer than that. */
+  hurry?: (() => void) | undefined
 }
 
 /** Thrown inside the client when nobody waits for a call any more. */
@@ -22,13 +24,24 @@ export function cancel(ticket: Ticket): void {
   ticket.stop?.()
 }
 
-/** Waits, unless the ticket is cancelled before. @throws Cancelled */
-export function pause(ms: number, ticket: Ticket, clock: Clock): Promise<void> {
+/**
+ * Waits, as long as the ticket's deadline lets it.
+ * @returns whether the time has passed; false as soon as the deadline is pulled forward into it
+ * @throws Cancelled
+ */
+export function pause(ms: number, ticket: Ticket, clock: Clock): Promise<boolean> {
+  const until = clock.ms() + ms
   return new Promise((resolve, reject) => {
-    const drop = clock.after(ms, () => {
+    const over = (passed: boolean) => {
+      drop()
       ticket.stop = undefined
-      resolve()
-    })
+      ticket.hurry = undefined
+      resolve(passed)
+    }
+    const drop = clock.after(ms, () => over(true))
+    ticket.hurry = () => {
+      if (until > ticket.deadlineAt) over(false)
+    }
     ticket.stop = () => {
       drop()
       reject(new Cancelled())

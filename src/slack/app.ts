@@ -1,16 +1,15 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { HTTPReceiver } from '@slack/bolt'
 import { type Attach, createBolt } from './bolt.ts'
 import type { SlackAccess, SlackApp, SlackAppOptions, Workspace } from './contract.ts'
 import { InHand, REMEMBERED, Seen } from './deliveries.ts'
 import { createPoster } from './http.ts'
-import { boltLogger, type Log } from './log.ts'
 import { createPeople } from './people.ts'
 import { createPlaces } from './place.ts'
+import { httpEvents } from './receiver.ts'
 import { DOUBLE_CLICK, type Serving } from './serve.ts'
 import { openDoor, type Readiness } from './server.ts'
 import { keepSockets, type SocketAccess, type Sockets } from './sockets.ts'
+import { TokenWatch } from './token.ts'
 import { connectWeb, type Web } from './web.ts'
 import { identify } from './workspace.ts'
 
@@ -22,15 +21,18 @@ interface State {
   workspace?: Workspace
   sockets?: Sockets
   stopping: boolean
+  readonly token: TokenWatch
+  /** When the health check last had a look whether a refused token is taken again. */
+  lookedAt: number
 }
 
 /** Starts Slack's side. Fulfilled when the HTTP side listens. @throws what `listen` throws (EADDRINUSE). */
 export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp> {
   const { slack, log, clock = Date.now } = options
-  const state: State = { stopping: false }
+  const state: State = { stopping: false, token: new TokenWatch(log), lookedAt: 0 }
   const inHand = new InHand()
   const poster = createPoster()
-  const web = connectWeb(slack, log)
+  const web = connectWeb(slack, log, state.token)
   const places = createPlaces({ web, poster, log, clock, botName: () => known(state).botName })
   const serving = servingOf({ ...options, clock }, web, places, state)
   const desk = { seen: new Seen(clock, REMEMBERED), inHand, log, observe: options.observe }
@@ -38,8 +40,13 @@ export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp>
 
   const door = await openDoor({
     ...options.http,
-    ...(usesSockets(slack) ? {} : { events: httpEvents(slack, attach, log) }),
-    readiness: () => readiness(state, usesSockets(slack), options.cakeHealth),
+    ...(usesSockets(slack) ? {} : { events: httpEvents(slack.signingSecret ?? '', attach, log) }),
+    // Not as long as it is ready: whoever asks while the token is refused gets a true sentence.
+    takes: () => state.workspace !== undefined && !state.stopping,
+    readiness: () => {
+      lookAgain(state, web, clock)
+      return readiness(state, usesSockets(slack), options.cakeHealth)
+    },
     metrics: options.metrics,
     fallback: options.fallback,
     inHand,
@@ -73,6 +80,7 @@ function begin(
   const ready = (async () => {
     // By the client that does not repeat: `identify` does so itself, for as long as it takes.
     const workspace = await identify(web.posts, log, signal)
+    signal.throwIfAborted()
     state.workspace = workspace
     if (usesSockets(slack)) {
       state.sockets = keepSockets(slack, attach, log)
@@ -104,28 +112,14 @@ function servingOf(
   }
 }
 
-function httpEvents(
-  slack: SlackAccess,
-  attach: Attach,
-  log: Log,
-): (request: IncomingMessage, response: ServerResponse) => void {
-  const receiver = new HTTPReceiver({
-    signingSecret: slack.signingSecret ?? '',
-    logger: boltLogger(log),
-    bodyLimit: LARGEST_BODY,
-  })
-  attach(receiver)
-  return receiver.requestListener
-}
-
-/** Bytes. Slack's largest payloads hold a message of 50 blocks, or a view of 250 kB. */
-const LARGEST_BODY = 1024 * 1024
-
 function readiness(state: State, bySocket: boolean, cakeHealth?: () => unknown): Readiness {
   const connections = state.sockets?.open() ?? 0
   const why = [
     ...(state.stopping ? ['The bot is stopping.'] : []),
     ...(state.workspace ? [] : ['Slack has not said yet who the bot is.']),
+    ...(state.token.refused === undefined
+      ? []
+      : [`Slack does not accept SLACK_BOT_TOKEN (${state.token.refused}).`]),
     ...(bySocket && connections === 0 ? ['No Socket Mode connection is open.'] : []),
   ]
   return {
@@ -138,6 +132,17 @@ function readiness(state: State, bySocket: boolean, cakeHealth?: () => unknown):
     },
     cake: cakeHealth?.(),
   }
+}
+
+/** Milliseconds between two looks. */
+const LOOK_AGAIN = 30_000
+
+/** A refused token may be taken again (Slack had a bad hour): then no command need come before that is known. */
+function lookAgain(state: State, web: Web, clock: () => number): void {
+  if (state.token.refused === undefined || clock() - state.lookedAt < LOOK_AGAIN) return
+  state.lookedAt = clock()
+  // The watch hears of its outcome; nothing else is to be done with it.
+  web.posts.auth.test().catch(() => undefined)
 }
 
 /** Nothing is taken before it is known. */

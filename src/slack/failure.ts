@@ -23,6 +23,22 @@ export function failure(error: unknown): Failure | undefined {
   return undefined
 }
 
+/** Slack's words for a token that it does not take, whatever is asked with it. */
+const DEAD_TOKEN = new Set([
+  'invalid_auth',
+  'not_authed',
+  'account_inactive',
+  'token_revoked',
+  'token_expired',
+  'team_disabled',
+])
+
+/** The word with which Slack refused the token itself; undefined for every other failure, and for none. */
+export function tokenRefusal(error: unknown): string | undefined {
+  const failed = failure(error)
+  return failed?.kind === 'refused' && DEAD_TOKEN.has(failed.code) ? failed.code : undefined
+}
+
 /** Errors of which Slack itself says that parts of the call may have been carried out. */
 const HALF_DONE = new Set([
   'fatal_error',

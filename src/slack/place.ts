@@ -20,8 +20,7 @@ export function createPlaces(parts: PlaceParts): (where: Where) => Place {
 type Way = (form: Form) => Promise<Posted>
 
 function createPlace(parts: PlaceParts, dms: DirectMessages, where: Where): Place {
-  const url =
-    where.responseUrl === undefined ? undefined : responseUrl(where.responseUrl, parts.poster, parts.clock)
+  const url = responseUrl(where.responseUrl, parts.poster, parts.clock)
   const { threadTs } = where
   let replacing = where.replaces === true && url !== undefined
 

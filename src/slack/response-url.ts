@@ -25,8 +25,18 @@ export interface ResponseUrl {
   post(form: Form, around: Around): Promise<Posted>
 }
 
-/** Where answers to one command or one click go; counts its uses, since Slack only says afterwards that they are over. */
-export function responseUrl(url: string, poster: Poster, clock: () => number): ResponseUrl {
+/**
+ * Where answers to one command or one click go; counts its uses, since Slack only says afterwards that they are over.
+ * The address is taken as it comes: it stands in a body that Slack has signed, or that came by Slack's own connection, so
+ * whoever could forge it has the signing secret. It need not be of slack.com: GovSlack's, a proxy's, a test's are not.
+ * @returns undefined where there is none that could be posted to
+ */
+export function responseUrl(
+  url: string | undefined,
+  poster: Poster,
+  clock: () => number,
+): ResponseUrl | undefined {
+  if (url === undefined || !/^https?:$/.test(URL.parse(url)?.protocol ?? '')) return undefined
   const until = clock() + OPEN_FOR
   let used = 0
   return {

@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts'
-import { failure } from './failure.ts'
+import { failure, tokenRefusal } from './failure.ts'
 
 /** What was to be done, as the sentences say it. */
 export interface Undone {
@@ -27,7 +27,6 @@ const CHANNEL: Readonly<Record<string, (undone: Undone) => string>> = {
 
 /** The bot itself is not what it should be: an admin's business. */
 const SCOPE = new Set(['missing_scope', 'no_permission', 'not_allowed_token_type'])
-const TOKEN = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'])
 
 /** What went wrong for the person who asked, and whether the log should hear of it. Undefined: no failure of a call. */
 export function toUserError(
@@ -53,6 +52,10 @@ export function toUserError(
     case 'unclear':
       return { error: new UserError(`Slack did not confirm it: ${undone.unclear}.`), worthALine: true }
     case 'refused':
+      if (tokenRefusal(error) !== undefined) {
+        const sentence = `Slack no longer accepts the bot's token, so ${undone.nothing}. An admin needs to look at SLACK_BOT_TOKEN.`
+        return { error: new UserError(sentence), worthALine: true }
+      }
       return refused(failed.code, failed.needed, undone)
   }
 }
@@ -72,10 +75,6 @@ function refused(
   if (SCOPE.has(code)) {
     const scope = needed === undefined ? 'a scope' : `the scope ${needed}`
     const sentence = `The bot lacks ${scope} in Slack, so ${nothing}. An admin needs to install the app again with its manifest.`
-    return { error: new UserError(sentence), worthALine: true }
-  }
-  if (TOKEN.has(code)) {
-    const sentence = `Slack no longer accepts the bot's token, so ${nothing}. An admin needs to look at SLACK_BOT_TOKEN.`
     return { error: new UserError(sentence), worthALine: true }
   }
   return { error: new UserError(`Slack refused (${code}), so ${nothing}.`), worthALine: true }

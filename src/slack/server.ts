@@ -16,6 +16,8 @@ export interface ServerParts {
   readonly port: number
   /** Takes a request to POST /slack/events; absent in Socket Mode. */
   readonly events?: (request: IncomingMessage, response: ServerResponse) => void
+  /** Whether Slack's requests can be answered now; if not, Slack is told to come again. */
+  readonly takes: () => boolean
   readonly readiness: () => Readiness
   readonly metrics?: () => Promise<{ readonly contentType: string; readonly body: string }>
   readonly fallback?: (request: IncomingMessage, response: ServerResponse) => void
@@ -88,7 +90,7 @@ function events(
   response: ServerResponse,
 ): void {
   if (request.method !== 'POST') return refuse(response, 405, { allow: 'POST' })
-  if (!parts.readiness().ready) return refuse(response, 503)
+  if (!parts.takes()) return refuse(response, 503)
   const timestamp = Number(request.headers['x-slack-request-timestamp'])
   if (timestamp * 1000 > parts.clock() + AHEAD) return refuse(response, 401)
   // Bolt knows a form only without what may follow (`; charset=utf-8`), which some proxies add.

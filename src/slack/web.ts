@@ -1,7 +1,8 @@
-import { webApi } from '@slack/bolt'
+import type { webApi } from '@slack/bolt'
 import type { SlackAccess } from './contract.ts'
 import type { Form } from './forms.ts'
 import { boltLogger, type Log } from './log.ts'
+import { type TokenWatch, WatchedClient } from './token.ts'
 
 export type WebClient = webApi.WebClient
 
@@ -40,9 +41,9 @@ export function clientOptions(
 }
 
 /** The Web API's clients for the bot's token. */
-export function connectWeb(access: SlackAccess, log: Log): Web {
+export function connectWeb(access: SlackAccess, log: Log, watch: TokenWatch): Web {
   const client = (retries: number, timeout?: number) =>
-    new webApi.WebClient(access.botToken, clientOptions(access, log, retries, timeout))
+    new WatchedClient(access.botToken, clientOptions(access, log, retries, timeout), watch)
   return { reads: client(2), posts: client(0), uploads: client(0, UPLOAD_DEADLINE) }
 }
 

@@ -17,6 +17,11 @@ export class HandClock implements Clock {
     }
   }
 
+  /** How long everything that waits has still to wait, in ms. */
+  get waiting(): number[] {
+    return this.#due.map(({ at }) => at - this.#now)
+  }
+
   /** Moves on, running what falls due in its order. */
   pass(ms: number): void {
     const until = this.#now + ms

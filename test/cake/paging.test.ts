@@ -200,3 +200,22 @@ test('an error ends the pages', async () => {
   await expect(reading()).rejects.toMatchObject({ kind: 'invalid', message: 'No' })
   expect(got).toEqual([1])
 })
+
+test('who reads the same pages at the same time gets all rows as well, whatever repeats', async () => {
+  // Counts from 1, while start_at_row begins at 0: every page but the first repeats a row.
+  const answers = networkOf(250, { base: 1 })
+  const { url, came } = await network(({ query }, res) => {
+    const [start_at_row, row_limit] = [Number(query.get('start_at_row')), Number(query.get('row_limit'))]
+    json(res, { offers: answers({ start_at_row, row_limit }).rows })
+  })
+  const { cake } = client(url)
+  const all = async () => {
+    const got: number[] = []
+    for await (const { rows } of offerPages(cake, {}, { pageSize: 100 })) {
+      got.push(...rows.map(({ offer_id }) => offer_id))
+    }
+    return got
+  }
+  expect(await Promise.all([all(), all(), all()])).toEqual([ids(250), ids(250), ids(250)])
+  expect(came).toHaveLength(3)
+})

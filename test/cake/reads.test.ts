@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { getOffer, getOffers } from '../../src/cake/offers.ts'
 import { getOfferReport } from '../../src/cake/reports.ts'
+import { HandClock } from './clock.ts'
 import { client, errorOf, json, KEY, network, offersBody } from './network.ts'
 
 describe('a read is asked again', () => {
@@ -28,6 +29,21 @@ describe('a read is asked again', () => {
     expect(new Set(came.map((one) => one.url)).size).toBe(1)
     expect(calls).toMatchObject([{ outcome: 'ok', attempts: 3 }])
   })
+})
+
+test('kept connections that CAKE closes all at once, as they are used, are nobody’s trouble', async () => {
+  const used = new WeakMap<object, number>()
+  const { url, came } = await network((one, res) => {
+    const socket = res.req.socket
+    used.set(socket, (used.get(socket) ?? 0) + 1)
+    if (used.get(socket) === 2) socket.destroy()
+    else json(res, offersBody(Number(one.query.get('offer_id'))))
+  })
+  const { cake } = client(url, { concurrency: 4, failuresToOpen: 4 })
+  const wave = () => Promise.all([1, 2, 3, 4].map((id) => getOffer(cake, id)))
+  for (let n = 0; n < 3; n++) expect(await wave()).toHaveLength(4)
+  expect(came.length).toBeGreaterThan(12)
+  expect(cake.health().circuit).toBe('closed')
 })
 
 test('silence ends in a sentence that names the deadline', async () => {
@@ -162,6 +178,19 @@ describe('equal reads in flight', () => {
     const signal = AbortSignal.abort(new Error('gone'))
     await expect(getOffer(client(url).cake, 7, { signal })).rejects.toThrow('gone')
     expect(came).toEqual([])
+  })
+
+  test('a person who joins one that waits longer than people do is told at once', async () => {
+    const { url, came } = await network((_, res) => void res.writeHead(429, { 'retry-after': '60' }).end())
+    const clock = new HandClock()
+    const { cake } = client(url, { clock })
+    const background = errorOf(getOffer(cake, 7, { background: true }))
+    await vi.waitUntil(() => clock.waiting.includes(60_000))
+    const person = errorOf(getOffer(cake, 7))
+    expect(await person).toMatchObject({ kind: 'rate-limited', retryAfterMs: 60_000 })
+    expect(await person).toBe(await background)
+    expect(clock.waiting).toEqual([])
+    expect(came).toHaveLength(1)
   })
 
   test('one who leaves between two attempts ends them', async () => {

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { describe, expect, test } from 'vitest'
 import { client, errorOf, json, network } from './network.ts'
+import { systemClock } from '../../src/cake/clock.ts'
+import { getOfferReport } from '../../src/cake/reports.ts'
 import { tell } from '../../src/cake/report-dates.ts'
 
 const now = () => new Date('2026-06-19T09:00:00Z')
@@ -109,6 +112,82 @@ test('a failed check is not kept', async () => {
   await expect(cake.reportDates(period)).rejects.toMatchObject({ kind: 'not-found' })
   down = false
   await expect(cake.reportDates(period)).resolves.toMatchObject({ end_date: '2026-07-01' })
+})
+
+test('that the reports do not tell is kept for ten minutes', async () => {
+  let clicks = 0
+  const { url, came } = await reporting('inclusive', () => clicks)
+  let ms = 0
+  const clock = { ...systemClock, ms: () => ms }
+  const { cake } = client(url, { reportEndDate: 'auto', now, clock })
+  await expect(cake.reportDates(period)).rejects.toMatchObject({ kind: 'unreadable' })
+  const asked = came.length
+  clicks = 50
+  ms = 10 * 60_000 - 1
+  await expect(cake.reportDates(period)).rejects.toMatchObject({ kind: 'unreadable' })
+  expect(came).toHaveLength(asked)
+  ms += 1
+  await expect(cake.reportDates(period)).resolves.toMatchObject({ end_date: '2026-06-30' })
+})
+
+describe('a check in the background', () => {
+  /** A network that answers nothing until it is let. */
+  async function holding() {
+    const { promise, resolve: letGo } = Promise.withResolvers<void>()
+    const all = await network((_, res) => {
+      void promise.then(() => json(res, { offers: [{ offer_id: 1, clicks: 5 }] }))
+    })
+    return { ...all, letGo }
+  }
+  const dates = { start_date: '2026-06-01', end_date: '2026-07-01' }
+
+  test('is enough for the people after it', async () => {
+    const { url, came } = await reporting('exclusive', everyDay)
+    const { cake } = client(url, { reportEndDate: 'auto', now })
+    await cake.reportDates(period, { background: true })
+    expect(came).toHaveLength(3)
+    expect(await cake.reportDates(period)).toEqual(dates)
+    expect(came).toHaveLength(3)
+  })
+
+  test('is joined by a person who asks meanwhile, and is then the person’s', async () => {
+    const { url, came, has, letGo } = await holding()
+    const { cake } = client(url, { reportEndDate: 'auto', now })
+    const leaves = new AbortController()
+    const background = cake.reportDates(period, { background: true, signal: leaves.signal })
+    await has(3)
+    const person = cake.reportDates(period)
+    leaves.abort(new Error('the end'))
+    await expect(background).rejects.toThrow('the end')
+    letGo()
+    expect(await person).toEqual(dates)
+    expect(came).toHaveLength(3)
+  })
+
+  test('waits behind people: what is queued of it does not keep them', async () => {
+    const { url, came, has, letGo } = await holding()
+    const { cake } = client(url, { reportEndDate: 'auto', now, concurrency: 2 })
+    const background = cake.reportDates(period, { background: true })
+    await has(1)
+    const person = cake.read(getOfferReport, { start_date: '2026-01-01', end_date: '2026-01-01' })
+    await has(2)
+    expect(came[1]?.query.get('start_date')).toBe('2026-01-01')
+    letGo()
+    await Promise.all([background, person])
+  })
+
+  test('ends with its signal, and so do its requests', async () => {
+    const gone: Promise<unknown>[] = []
+    const { url, has } = await network((_, res) => void gone.push(once(res, 'close')))
+    const { cake, calls } = client(url, { reportEndDate: 'auto', now })
+    const leaves = new AbortController()
+    const background = cake.reportDates(period, { background: true, signal: leaves.signal })
+    await has(3)
+    leaves.abort(new Error('the end'))
+    await expect(background).rejects.toThrow('the end')
+    await Promise.all(gone)
+    expect(calls).toEqual([])
+  })
 })
 
 test('one who leaves does not end the check for others', async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { botDm, channels, people } from '../../src/sandbox/slack/ids.ts'
 import type { CallTrouble } from '../../src/sandbox/slack/trouble.ts'
 import { read } from '../support/read.ts'
-import { deliver } from './deliver.ts'
+import { deliver, withheld } from './deliver.ts'
 import { type Rig, startRig } from './rig.ts'
 
 let rig: Rig
@@ -75,6 +75,27 @@ describe('where the response_url is closed', () => {
     expect(await rig.types('/cake thing 7')).toEqual([])
     expect(rig.logged.find((line) => line.includes('"unanswered"'))).toContain('Slack takes no message')
   })
+
+  test('by its five uses: the pages after them come as ephemeral messages', async () => {
+    const [list] = await rig.types('/cake things')
+    const click = await withheld(rig, () => rig.press('Next', list!))
+    for (let page = 1; page <= 5; page++) await deliver(rig, { ...click, trigger_id: `turn-${page}` })
+    expect(calls('chat.postEphemeral')).toEqual([])
+    for (const turn of ['turn-6', 'turn-7']) {
+      const [page] = await deliver(rig, { ...click, trigger_id: turn })
+      expect(read(page!)).toContain('Page 2')
+      expect(page).toMatchObject({ ephemeralTo: people.manager, channel: channels.cakeOps })
+    }
+    expect(calls('chat.postEphemeral')).toHaveLength(2)
+  })
+
+  test.each(['nonsense', 'ftp://hooks.slack.com/x', ''])(
+    'an address that is none (%j): the answer comes as an ephemeral message',
+    async (response_url) => {
+      const [card] = await clickRaw({ action_id: 'run', value: 'thing 7' }, { response_url })
+      expect(card).toMatchObject({ text: 'Thing 7', ephemeralTo: people.manager })
+    },
+  )
 
   test('429: the answer waits as long as Slack says', async () => {
     trouble('response_url', { kind: 'rate-limited', seconds: 1 })
@@ -210,7 +231,10 @@ describe('buttons that are not ours', () => {
 })
 
 /** A click on a button as Slack would deliver it, whatever is on it. */
-function clickRaw(button: { action_id: string; value: string }) {
+function clickRaw(
+  button: { action_id: string; value: string },
+  more: Readonly<Record<string, unknown>> = {},
+) {
   return deliver(rig, {
     type: 'block_actions',
     team: { id: rig.slack.teamId },
@@ -219,5 +243,6 @@ function clickRaw(button: { action_id: string; value: string }) {
     container: { type: 'message', message_ts: '1.1', channel_id: channels.cakeOps, is_ephemeral: true },
     trigger_id: `t-${button.action_id}-${button.value}`,
     actions: [{ type: 'button', ...button, block_id: 'b', action_ts: '1.2' }],
+    ...more,
   })
 }

@@ -1,4 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import type { SeenMessage } from '../../src/sandbox/slack/messages.ts'
 import { people } from '../../src/sandbox/slack/ids.ts'
 import type { Rig } from './rig.ts'
@@ -44,4 +48,21 @@ export async function deliver(rig: Rig, payload: unknown): Promise<SeenMessage[]
   await rig.app.idle()
   stop()
   return said.filter(({ ephemeralTo }) => ephemeralTo === undefined || ephemeralTo === people.manager)
+}
+
+/** What Slack delivers when `act` is done, acknowledged but kept from the bot: with a response_url that is real. */
+export async function withheld(rig: Rig, act: () => Promise<unknown>): Promise<Record<string, unknown>> {
+  const { promise, resolve } = Promise.withResolvers<string>()
+  const server = createServer((request, response) => {
+    text(request).then(resolve, () => response.destroy())
+    response.end()
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  rig.slack.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
+  await act()
+  rig.slack.deliverTo(`${rig.app.url}/slack/events`)
+  server.closeAllConnections()
+  server.close()
+  return JSON.parse(new URLSearchParams(await promise).get('payload') ?? '') as Record<string, unknown>
 }

@@ -172,3 +172,72 @@ describe('a token that Slack refuses', () => {
     expect(await rig.types('/cake thing 7', { as: people.viewer })).toHaveLength(1)
   })
 })
+
+describe('a bot token that is refused while running', () => {
+  test.each(['http', 'socket'] as const)(
+    'makes it not ready, and says why, until Slack takes it again (%s)',
+    async (mode) => {
+      let now = Date.now()
+      const rig = await rigWith({ mode, app: { clock: () => now } })
+      const refusing = (times: number) => ({
+        times,
+        answer: { kind: 'error', error: 'token_revoked' } as const,
+      })
+      rig.slack.trouble({
+        calls: [
+          { method: 'users.info', ...refusing(1) },
+          { method: 'auth.test', ...refusing(1) },
+        ],
+      })
+      const [told] = await rig.types('/cake thing 7')
+      expect(told!.text).toContain('Slack does not say who you are right now')
+      const why = ['Slack does not accept SLACK_BOT_TOKEN (token_revoked).']
+      expect(await ready(rig)).toMatchObject({ status: 503, why })
+      expect(rig.logged.join()).toContain("Slack no longer accepts the bot's token")
+
+      // The health check itself has another look now and then: the first still fails.
+      expect(await ready(rig)).toMatchObject({ status: 503, why })
+      now += 30_000
+      await ready(rig)
+      await eventually(async () => (await ready(rig)).status).toBe(200)
+      expect(rig.slack.apiCalls.filter(({ method }) => method === 'auth.test')).toHaveLength(3)
+    },
+  )
+
+  test('still gives everybody who asks a true sentence', async () => {
+    const rig = await rigWith({})
+    rig.slack.trouble({
+      calls: [{ method: 'users.info', times: 2, answer: { kind: 'error', error: 'account_inactive' } }],
+    })
+    for (const as of [people.manager, people.viewer]) {
+      const [told] = await rig.types('/cake thing 7', { as })
+      expect(told!.text).toContain('Slack does not say who you are right now')
+    }
+  })
+})
+
+test('stopped while Slack says who the bot is, it opens no connection any more', async () => {
+  const answer = Promise.withResolvers<void>()
+  const asked = Promise.withResolvers<void>()
+  const methods: string[] = []
+  const slow = createServer((request, response) => {
+    methods.push(request.url ?? '')
+    asked.resolve()
+    const body = { ok: true, team_id: 'T1', user_id: 'U1' }
+    void answer.promise.then(() => response.end(JSON.stringify(body)))
+  }).listen(0, '127.0.0.1')
+  await new Promise((resolve) => slow.once('listening', resolve))
+  open.push({ close: async () => slow.close() })
+  const apiUrl = `http://127.0.0.1:${(slow.address() as AddressInfo).port}/api/`
+  const rig = await rigWith({
+    mode: 'socket',
+    waits: false,
+    app: { slack: { botToken: 'xoxb-1', appToken: 'xapp-1', apiUrl } },
+  })
+  await asked.promise
+  const stopped = rig.app.stop(100)
+  answer.resolve()
+  await stopped
+  await expect(rig.app.ready).rejects.toThrow('the bot is stopping')
+  expect(methods).toEqual(['/api/auth.test'])
+})

@@ -87,6 +87,42 @@ describe('what is let in', () => {
     expect(await post(rig, { body: command() })).toBe(200)
   })
 
+  test.each([
+    ['payload=null', 'application/x-www-form-urlencoded', 400],
+    ['payload=5', 'application/x-www-form-urlencoded', 400],
+    ['null', 'application/json', 400],
+    ['{"a', 'application/json', 400],
+    ['payload=[]', 'application/x-www-form-urlencoded', 200],
+    ['payload={}', 'application/x-www-form-urlencoded', 200],
+  ])('%s as %s is answered with %i', async (body, type, status) => {
+    expect(await post(rig, { body, headers: { 'content-type': type } })).toBe(status)
+    await rig.app.idle()
+    expect(await post(rig, { body: command() })).toBe(200)
+  })
+
+  test.each([
+    ['no user', { user: undefined }],
+    ['a user that is null', { user: null }],
+    ['actions that are null', { actions: null }],
+    ['actions that are no list', { actions: {} }],
+    ['an action that is null', { actions: [null] }],
+    ['a value that is no text', { actions: [{ type: 'button', action_id: 'run', value: 7 }] }],
+  ])('a click with %s is acknowledged and does no harm', async (what, odd) => {
+    const payload = {
+      type: 'block_actions',
+      team: { id: rig.slack.teamId },
+      user: { id: people.manager },
+      channel: { id: channels.cakeOps },
+      trigger_id: `odd ${what}`,
+      actions: [{ type: 'button', action_id: 'run', value: 'thing 7' }],
+      ...odd,
+    }
+    expect(await post(rig, { body: interactive(payload) })).toBe(200)
+    await rig.app.idle()
+    expect(rig.holding.runs).toBe(0)
+    expect(await post(rig, { body: command() })).toBe(200)
+  })
+
   test.each(['shortcut', 'view_submission', 'unheard_of'])(
     'a %s that nobody handles is acknowledged',
     async (type) => {
