@@ -53,12 +53,23 @@ export class ConfigError extends Error {
   }
 }
 
+/** The environment, with what `.env` in the working folder adds to it when it is there; what is set already stays. */
+export function environment(): Environment {
+  try {
+    process.loadEnvFile()
+  } catch (error) {
+    // No such file: there is nothing to add.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+  }
+  return process.env
+}
+
 /**
  * Reads the whole configuration. Without SLACK_BOT_TOKEN it is the sandbox that is wanted.
  * @param readFile reads CAKE_API_KEY_FILE
  * @throws ConfigError with a line for every problem
  */
-export function readConfig(env: Environment = process.env, readFile: ReadFile = readText): Wanted {
+export function readConfig(env: Environment, readFile: ReadFile = readText): Wanted {
   const given = withoutEmpty(env)
   if (given['SLACK_BOT_TOKEN'] !== undefined) return { mode: 'live', config: complete(given, readFile) }
   const problems = [...alone(given), ...problemsOf(given)]

@@ -1,5 +1,5 @@
 import { createCake } from './cake/client.ts'
-import { type Config, readConfig } from './config.ts'
+import { type Config, environment, readConfig } from './config.ts'
 import { recentFigures } from './core/recent.ts'
 import type { Runner } from './core/run.ts'
 import { features } from './features/index.ts'
@@ -12,7 +12,7 @@ import { warmUp } from './warm-up.ts'
 
 /** Start here: configuration -> CAKE -> Slack, with the sandbox around both where no Slack token is set. */
 async function main(): Promise<void> {
-  const wanted = readConfig()
+  const wanted = readConfig(environment())
   if (wanted.mode === 'live') return run(wanted.config)
   // Loaded only here: a live bot never holds it.
   const { startSandbox } = await import('./sandbox/start.ts')

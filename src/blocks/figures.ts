@@ -2,24 +2,30 @@
 
 const formats = new Map<string, Intl.NumberFormat>()
 
-/** Formats are slow to make, so they are kept. What rounds to 0 has no sign: '-0.0' says nothing. */
-function format(options: Intl.NumberFormatOptions): (value: number) => string {
-  const key = JSON.stringify(options)
-  const made = formats.get(key) ?? new Intl.NumberFormat('en-US', { signDisplay: 'negative', ...options })
-  if (formats.size < 500) formats.set(key, made)
-  return (value) => made.format(value).replace('-', '−')
+/** Formats are slow to make, so they are kept by `key`. What rounds to 0 has no sign: '-0.0' says nothing. */
+function format(key: string, value: number, options: () => Intl.NumberFormatOptions): string {
+  let made = formats.get(key)
+  if (!made) {
+    made = new Intl.NumberFormat('en-US', { signDisplay: 'negative', ...options() })
+    if (formats.size < 500) formats.set(key, made)
+  }
+  return made.format(value).replace('-', '−')
 }
 
-function digits(least: number, most = least): Intl.NumberFormatOptions {
-  return { minimumFractionDigits: least, maximumFractionDigits: most }
+function decimal(value: number, least: number, most = least): string {
+  return format(`${least} ${most}`, value, () => ({
+    minimumFractionDigits: least,
+    maximumFractionDigits: most,
+  }))
 }
 
 function amountIn(currency: string | undefined, amount: number, most?: number): string {
   // Intl throws on what is not three letters, and has no sign for XXX, which stands for none. CAKE's field is free text.
   if (currency !== undefined && /^[A-Z]{3}$/i.test(currency) && currency.toUpperCase() !== 'XXX') {
-    return format({ style: 'currency', currency, ...(most && { maximumFractionDigits: most }) })(amount)
+    const fractions = most === undefined ? {} : { maximumFractionDigits: most }
+    return format(`${currency} ${most}`, amount, () => ({ style: 'currency', currency, ...fractions }))
   }
-  const plain = format(digits(2, most))(amount)
+  const plain = decimal(amount, 2, most)
   return currency === undefined || currency === '' ? plain : `${plain} ${currency.slice(0, 8)}`
 }
 
@@ -35,17 +41,17 @@ export function price(amount: number | undefined, currency?: string): string {
 
 /** Earnings per click have a third decimal: they are often under a cent. */
 export function earnings(amount: number | undefined): string {
-  return amount === undefined ? '–' : format(digits(3))(amount)
+  return amount === undefined ? '–' : decimal(amount, 3)
 }
 
 /** A percentage that is already in percent: 3.71 becomes '3.71 %' (1 decimal unless told). */
 export function percent(value: number | undefined, decimals = 1): string {
-  return value === undefined ? '–' : `${format(digits(decimals))(value)} %`
+  return value === undefined ? '–' : `${decimal(value, decimals)} %`
 }
 
 /** A count with thousands separators. */
 export function number(value: number | undefined): string {
-  return value === undefined ? '–' : format(digits(0))(value)
+  return value === undefined ? '–' : decimal(value, 0)
 }
 
 /**
@@ -61,7 +67,7 @@ export function change(
   const difference = unit === 'points' ? now - before : relative(now, before)
   if (difference === undefined) return now === 0 ? 'no change' : 'new'
   if (difference === 0) return 'no change'
-  const shown = format(digits(unit === 'points' ? 1 : 0))(Math.abs(difference))
+  const shown = decimal(Math.abs(difference), unit === 'points' ? 1 : 0)
   if (Number(shown) === 0) return 'nearly the same'
   const words = `${shown} ${unit === 'points' ? 'pts' : '%'}`
   return difference > 0 ? `▲ +${words}` : `▼ −${words}`

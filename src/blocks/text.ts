@@ -9,13 +9,16 @@ export function escape(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/
+const ALL_UNSEEN = new RegExp(`${UNSEEN.source}+`, 'g')
+
 /**
  * One line of at most `max` characters: control characters and line breaks become spaces, what is cut ends in '…'.
  * A surrogate pair is never cut in two. Empty input becomes '–', since Slack refuses empty texts.
  */
 export function line(text: string, max: number): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
-  const flat = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim()
+  const flat = (UNSEEN.test(text) ? text.replaceAll(ALL_UNSEEN, ' ') : text).trim()
   return cut(flat === '' ? '–' : flat, max)
 }
 
@@ -41,9 +44,11 @@ export function name(text: string, max = 80): string {
     : shown
 }
 
+const counts = new Intl.NumberFormat('en-US')
+
 /** `1 campaign`, `2 campaigns`. */
 export function count(number: number, one: string, many = `${one}s`): string {
-  return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`
+  return `${counts.format(number)} ${number === 1 ? one : many}`
 }
 
 /** How many of each kind: `7: 6 active, 1 paused`; `5, all active`; `none`. */

@@ -54,14 +54,13 @@ export async function* pagesOf<P, Row>(
 
 /** Rows with ids not seen before; the very same where all are new. */
 function fresh<Row>(rows: Row[], seen: Set<number>, idOf: (row: Row) => number): Row[] {
-  const before = seen.size
-  const news: boolean[] = []
+  let repeated: Set<Row> | undefined
   for (const row of rows) {
     const size = seen.size
     seen.add(idOf(row))
-    news.push(seen.size > size)
+    if (seen.size === size) (repeated ??= new Set()).add(row)
   }
-  return seen.size - before === rows.length ? rows : rows.filter((_, at) => news[at])
+  return repeated === undefined ? rows : rows.filter((row) => !repeated.has(row))
 }
 
 function endless(path: string): CakeError {

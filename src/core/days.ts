@@ -1,9 +1,6 @@
-import { TZDate } from '@date-fns/tz'
 import { addDays } from 'date-fns/addDays'
 import { differenceInCalendarDays } from 'date-fns/differenceInCalendarDays'
-import { format } from 'date-fns/format'
-import { parseISO } from 'date-fns/parseISO'
-import { dayIn, type CakeTime } from '../cake/time.ts'
+import { dayAt, dayIn, type CakeTime } from '../cake/time.ts'
 
 /**
  * Days are 'YYYY-MM-DD' texts, in the network's zone. Arithmetic on them is done at noon UTC, where no clock change can
@@ -12,12 +9,12 @@ import { dayIn, type CakeTime } from '../cake/time.ts'
 
 /** The day it is at `instant` in `zone` (IANA). */
 export function dayInZone(instant: Date, zone: string): string {
-  return format(new TZDate(instant, zone), 'yyyy-MM-dd')
+  return dayAt(instant, zone)
 }
 
 /** The time of day at `instant` in `zone`, HH:MM. */
 export function timeInZone(instant: Date, zone: string): string {
-  return format(new TZDate(instant, zone), 'HH:mm')
+  return clockIn(zone).format(instant)
 }
 
 /** `days` after `day` (before it, when negative). */
@@ -39,9 +36,11 @@ export function isDay(text: string): boolean {
   )
 }
 
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
 /** A day as people write it: `31 Dec 2026`. */
 export function dayInWords(day: string): string {
-  return format(new TZDate(noon(day), 'UTC'), 'd MMM yyyy')
+  return `${Number(day.slice(8))} ${MONTHS[Number(day.slice(5, 7)) - 1] ?? ''} ${day.slice(0, 4)}`
 }
 
 /** The day that a time of CAKE's falls on in `zone`; undefined without one, and past the calendar's last year. */
@@ -58,5 +57,16 @@ export function dayFromToday(day: string, today: string): string {
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 
 function noon(day: string): Date {
-  return parseISO(`${day}T12:00:00Z`)
+  return new Date(`${day}T12:00:00Z`)
+}
+
+/** Formats by zone: making one takes a thousand times as long as using it. */
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockIn(zone: string): Intl.DateTimeFormat {
+  const made =
+    clocks.get(zone) ??
+    new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  clocks.set(zone, made)
+  return made
 }

@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import { count } from '../blocks/text.ts'
 import type { CakeReader } from '../cake/client.ts'
 import { dayInZone } from './days.ts'
@@ -106,12 +106,13 @@ async function answerQuery(
   running: Running,
 ): Promise<Ran | undefined> {
   const { context, shown, input } = running
-  // Both start at once; the card never waits for its figures.
+  // Both start at once, the card first; it never waits for its figures.
   let later: Later<unknown> = { state: 'pending' }
   const note = noteFigures(runner, context, shown)
-  const figures = settle(command.figures?.load(context, input), note).then((settled) => (later = settled))
   const began = performance.now()
-  const data: unknown = await command.load(context, input)
+  const loading = command.load(context, input)
+  const figures = settle(command.figures?.load(context, input), note).then((settled) => (later = settled))
+  const data: unknown = await loading
   if (data instanceof GoTo) return answer(runner, { ...asked, words: data.line })
   await Promise.race([figures, patience(command, performance.now() - began)])
   const first: Later<unknown> = later
@@ -137,11 +138,11 @@ function noteFigures(runner: Runner, { read }: QueryContext, { words }: Shown): 
 
 /**
  * How long a card that is ready waits for its figures: a fifth of the time it took itself, so that nobody notices, but
- * figures that are nearly there come in the same message. Not worth a timer under 5 ms.
+ * figures that are nearly there come in the same message. Under 5 ms a timer is not worth it: what has arrived is taken.
  */
 async function patience(command: Command, tookMs: number): Promise<void> {
   const ms = tookMs / 5
-  if (command.figures && ms >= 5) await sleep(ms)
+  if (command.figures) await (ms >= 5 ? sleep(ms) : turn())
 }
 
 /** Waits for the figures without ever failing: what they could not tell is said in the card. */
@@ -193,6 +194,9 @@ async function tell(runner: Runner, asked: Asked, error: unknown): Promise<Ran['
   return level === 'none' ? 'told' : level === 'warn' ? 'cake' : 'bug'
 }
 
+/** Made once: an AbortError of its own for every command, stack and all, would be thrown away. */
+const OVER = new Error('the command has been answered')
+
 function start(runner: Runner, asked: Asked, found: Resolved) {
   const ending = new AbortController()
   const now = runner.now()
@@ -207,7 +211,7 @@ function start(runner: Runner, asked: Asked, found: Resolved) {
     recent: runner.recent,
   }
   const words = commandLine(found.noun, found.verb, found.given)
-  return { context, shown: { now, today, zone: runner.cake.zone, words }, stop: () => ending.abort() }
+  return { context, shown: { now, today, zone: runner.cake.zone, words }, stop: () => ending.abort(OVER) }
 }
 
 /** Reads what was given as the command's input. @throws UserError that names what is missing or wrong. */

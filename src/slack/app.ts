@@ -40,7 +40,7 @@ export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp>
 
   const door = await openDoor({
     ...options.http,
-    ...(usesSockets(slack) ? {} : { events: httpEvents(slack.signingSecret ?? '', attach, log) }),
+    ...(usesSockets(slack) ? {} : { events: httpEvents(slack.signingSecret ?? '', attach, log, clock) }),
     // Not as long as it is ready: whoever asks while the token is refused gets a true sentence.
     takes: () => state.workspace !== undefined && !state.stopping,
     readiness: () => {
@@ -50,7 +50,6 @@ export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp>
     metrics: options.metrics,
     fallback: options.fallback,
     inHand,
-    clock,
   })
   const stopping = new AbortController()
   return {

@@ -22,8 +22,6 @@ export interface ServerParts {
   readonly metrics?: () => Promise<{ readonly contentType: string; readonly body: string }>
   readonly fallback?: (request: IncomingMessage, response: ServerResponse) => void
   readonly inHand: InHand
-  /** Milliseconds since 1970. */
-  readonly clock: () => number
 }
 
 export interface Door {
@@ -33,9 +31,6 @@ export interface Door {
   /** Ends every connection. */
   close(): Promise<void>
 }
-
-/** A signed request may be this far ahead of our clock; Bolt only checks that it is not old. In milliseconds. */
-const AHEAD = 60_000
 
 /** Bolt answers within 3 s, whatever happens; what lasts longer is lost. In milliseconds. */
 const UNANSWERED = 10_000
@@ -82,7 +77,7 @@ function route(parts: ServerParts, request: IncomingMessage, response: ServerRes
   refuse(response, 404)
 }
 
-/** The checks that come before Bolt's own (signature, age, size). */
+/** What comes before the receiver's checks (signature, age, size). */
 function events(
   parts: ServerParts,
   take: NonNullable<ServerParts['events']>,
@@ -91,8 +86,6 @@ function events(
 ): void {
   if (request.method !== 'POST') return refuse(response, 405, { allow: 'POST' })
   if (!parts.takes()) return refuse(response, 503)
-  const timestamp = Number(request.headers['x-slack-request-timestamp'])
-  if (timestamp * 1000 > parts.clock() + AHEAD) return refuse(response, 401)
   // Bolt knows a form only without what may follow (`; charset=utf-8`), which some proxies add.
   request.headers['content-type'] = request.headers['content-type']?.split(';', 1)[0]?.trim()
   // In hand from here, not only from when its body is read: else a stop could come between.

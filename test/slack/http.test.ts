@@ -2,12 +2,16 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { text } from 'node:stream/consumers'
-import { afterEach, expect, test } from 'vitest'
+import { setImmediate as turn } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import { neverReached } from '../../src/slack/failure.ts'
 import { createPoster, type Poster } from '../../src/slack/http.ts'
 
 let server: Server
-const poster: Poster = createPoster()
+let poster: Poster
+beforeEach(() => {
+  poster = createPoster()
+})
 afterEach(async () => {
   poster.close()
   server.closeAllConnections()
@@ -32,21 +36,22 @@ test('posts JSON over one connection, and reads the answer', async () => {
   })
   const answer = { status: 429, body: 'application/json; charset=utf-8 {"text":"é"}', retryAfter: 7 }
   expect(await poster.post(url, { text: 'é' })).toEqual(answer)
+  await turn()
   expect(await poster.post(url, { text: 'é' })).toEqual(answer)
   expect(sockets.size).toBe(1)
 })
 
-test('sends again what a closing idle connection swallowed', async () => {
+test('sends once what a kept connection may have swallowed', async () => {
   let requests = 0
   const url = await listen((request, response) => {
     requests += 1
-    // The second request of a connection meets its end.
     if (requests === 2) request.socket.destroy()
     else response.end('ok')
   })
   await poster.post(url, {})
-  expect(await poster.post(url, {})).toEqual({ status: 200, body: 'ok' })
-  expect(requests).toBe(3)
+  const error: unknown = await poster.post(url, {}).catch((thrown: unknown) => thrown)
+  expect(neverReached(error)).toBe(false)
+  expect(requests).toBe(2)
 })
 
 test('sends once what a fresh connection may have swallowed', async () => {

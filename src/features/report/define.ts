@@ -41,7 +41,11 @@ async function csvOf(kind: Kind, context: QueryContext, filter: Filter) {
     columns: [`${kind.noun}_id`, `${kind.noun}_name`, ...kind.measures.map((name) => name.replace('-', '_'))],
     rows: rows
       .toSorted((a, b) => (by(b) ?? -Infinity) - (by(a) ?? -Infinity))
-      .map((row) => [row.id, row.name, ...kind.measures.map((name) => rounded(measures[name].of(row)))]),
+      .map((row) => [
+        kind.idOf(row),
+        kind.nameOf(row),
+        ...kind.measures.map((name) => rounded(measures[name].of(row))),
+      ]),
   }
 }
 

@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import type { Page } from '../../cake/client.ts'
-import { advertiserReportPages, affiliateReportPages, offerReportPages } from '../../cake/reports.ts'
+import {
+  advertiserReportPages,
+  affiliateReportPages,
+  offerReportPages,
+  type AdvertiserReportRow,
+  type AffiliateReportRow,
+  type OfferReportRow,
+} from '../../cake/reports.ts'
 import type { QueryContext } from '../../core/command.ts'
 import { id, oneOf, range, wholeNumber, type Range } from '../../core/inputs.ts'
 import { only, type Measure as Count, type Totals } from '../../core/performance.ts'
 import type { MeasureName } from './measures.ts'
-
-/** A row of any report: whose figures they are, and the figures. */
-export interface Row extends Totals {
-  readonly id: number
-  readonly name?: string
-}
 
 /** One kind of report: what CAKE gives of it, and what it can be narrowed to. */
 export interface Kind {
@@ -24,7 +25,10 @@ export interface Kind {
   readonly filters: readonly (keyof Narrow)[]
   /** What CAKE does not tell here, in words. */
   readonly missing?: string
-  readonly pages: (context: QueryContext, period: Range, filter: Narrow) => AsyncIterable<Page<Row>>
+  readonly pages: (context: QueryContext, period: Range, filter: Narrow) => AsyncIterable<Page<Totals>>
+  /** Whose figures a row of `pages` has. Asked of the few rows that are shown: a report may have ten thousand. */
+  idOf(row: Totals): number
+  nameOf(row: Totals): string | undefined
 }
 
 interface Narrow {
@@ -63,8 +67,10 @@ export const offers: Kind = {
         },
         read,
       ),
-      (row) => ({ ...row, id: row.offer_id, name: row.offer_name }),
+      (row) => row.offer_id,
     ),
+  idOf: (row: OfferReportRow) => row.offer_id,
+  nameOf: (row: OfferReportRow) => row.offer_name,
 }
 
 export const affiliates: Kind = {
@@ -79,8 +85,10 @@ export const affiliates: Kind = {
     rowsOf(
       affiliate,
       affiliateReportPages(cake, { period, affiliate_id: affiliate, offer_id: offer }, read),
-      (row) => ({ ...row, id: row.affiliate_id, name: row.affiliate_name }),
+      (row) => row.affiliate_id,
     ),
+  idOf: (row: AffiliateReportRow) => row.affiliate_id,
+  nameOf: (row: AffiliateReportRow) => row.affiliate_name,
 }
 
 export const advertisers: Kind = {
@@ -95,8 +103,10 @@ export const advertisers: Kind = {
     rowsOf(
       advertiser,
       advertiserReportPages(cake, { period, advertiser_id: advertiser, offer_id: offer }, read),
-      (row) => ({ ...row, id: row.advertiser_id, name: row.advertiser_name }),
+      (row) => row.advertiser_id,
     ),
+  idOf: (row: AdvertiserReportRow) => row.advertiser_id,
+  nameOf: (row: AdvertiserReportRow) => row.advertiser_name,
 }
 
 /** What a report is narrowed to: `affiliate 67890`. */
@@ -115,12 +125,11 @@ export function inputOf(kind: Kind): z.ZodType<Filter> {
   })
 }
 
-/** A report's rows under common names; those of `own` alone, where the report is narrowed to one of its things. */
-function rowsOf<A>(own: number | undefined, pages: AsyncIterable<Page<A>>, row: (from: A) => Row) {
-  const all = renamed(pages, row)
-  return own === undefined ? all : only(all, ({ id }) => id === own)
-}
-
-async function* renamed<A>(pages: AsyncIterable<Page<A>>, row: (from: A) => Row): AsyncIterable<Page<Row>> {
-  for await (const page of pages) yield { ...page, rows: page.rows.map(row) }
+/** A report's rows; those of `own` alone, where the report is narrowed to one of its things. */
+function rowsOf<A>(
+  own: number | undefined,
+  pages: AsyncIterable<Page<A>>,
+  idOf: (row: A) => number,
+): AsyncIterable<Page<A>> {
+  return own === undefined ? pages : only(pages, (row) => idOf(row) === own)
 }

@@ -2,7 +2,7 @@ import type { Page } from '../../cake/client.ts'
 import type { QueryContext } from '../../core/command.ts'
 import { rangeDays, type Range } from '../../core/inputs.ts'
 import { Adder, type Totals } from '../../core/performance.ts'
-import type { Filter, Kind, Row } from './kinds.ts'
+import type { Filter, Kind } from './kinds.ts'
 import { measures } from './measures.ts'
 
 /** A report: totals over all rows, and the first rows by the chosen figure. */
@@ -11,7 +11,7 @@ export interface Report {
   readonly range: Range
   readonly totals: Totals
   readonly rowCount: number
-  readonly top: readonly Row[]
+  readonly top: readonly Totals[]
   readonly asOf: Date
 }
 
@@ -19,7 +19,7 @@ export interface Report {
 export async function loadReport(context: QueryContext, kind: Kind, filter: Filter): Promise<Report> {
   const range = rangeDays(filter.range, context.today)
   const sums = new Adder(kind.counts)
-  const top = new Top(filter.top, measures[filter.sort ?? kind.sort].of)
+  const top = new Top(filter.top, measures[filter.sort ?? kind.sort].of, (row) => kind.idOf(row))
   let rowCount = 0
   for await (const { rows } of kind.pages(context, range, filter)) {
     for (const row of rows) {
@@ -32,8 +32,8 @@ export async function loadReport(context: QueryContext, kind: Kind, filter: Filt
 }
 
 /** Reads all rows, for a file. */
-export async function loadRows(pages: AsyncIterable<Page<Row>>): Promise<Row[]> {
-  const all: Row[] = []
+export async function loadRows(pages: AsyncIterable<Page<Totals>>): Promise<Totals[]> {
+  const all: Totals[] = []
   for await (const { rows } of pages) all.push(...rows)
   return all
 }
@@ -41,25 +41,40 @@ export async function loadRows(pages: AsyncIterable<Page<Row>>): Promise<Row[]> 
 /** Keeps the `most` rows with the highest value; rows without one come last. */
 class Top {
   readonly #most: number
-  readonly #value: (row: Row) => number | undefined
-  #kept: { readonly row: Row; readonly value: number }[] = []
+  readonly #value: (row: Totals) => number | undefined
+  readonly #idOf: (row: Totals) => number
+  /** Whoever has less is not among the first any more. */
+  #least = -Infinity
+  #kept: { readonly row: Totals; readonly value: number }[] = []
 
-  constructor(most: number, value: (row: Row) => number | undefined) {
+  constructor(most: number, value: (row: Totals) => number | undefined, idOf: (row: Totals) => number) {
     this.#most = most
     this.#value = value
+    this.#idOf = idOf
   }
 
-  offer(row: Row): void {
-    this.#kept.push({ row, value: this.#value(row) ?? -Infinity })
+  offer(row: Totals): void {
+    const value = this.#value(row) ?? -Infinity
+    if (value < this.#least) return
+    this.#kept.push({ row, value })
     // Sorted now and then rather than at every row: twice as many are kept as are wanted.
-    if (this.#kept.length > this.#most * 2 + 50) this.#kept = this.#best()
+    if (this.#kept.length <= this.#most * 2 + 50) return
+    this.#kept = this.#best()
+    this.#least = this.#kept.at(-1)?.value ?? -Infinity
   }
 
-  rows(): Row[] {
+  rows(): Totals[] {
     return this.#best().map(({ row }) => row)
   }
 
   #best() {
-    return this.#kept.toSorted((a, b) => b.value - a.value || a.row.id - b.row.id).slice(0, this.#most)
+    return this.#kept
+      .toSorted((a, b) => compare(b.value, a.value) || this.#idOf(a.row) - this.#idOf(b.row))
+      .slice(0, this.#most)
   }
+}
+
+/** Two rows without a value are equal: -Infinity minus itself is no number. */
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b
 }

@@ -6,9 +6,9 @@ import { count, name } from '../../blocks/text.ts'
 import type { Card, Shown } from '../../core/command.ts'
 import { daysBetween, plusDays } from '../../core/days.ts'
 import { isRange, type Range } from '../../core/inputs.ts'
-import { periodInWords, sourceLine } from '../../core/performance.ts'
+import { periodInWords, sourceLine, type Totals } from '../../core/performance.ts'
 import { commandLine } from '../../core/resolve.ts'
-import { narrowing, type Kind, type Row } from './kinds.ts'
+import { narrowing, type Kind } from './kinds.ts'
 import type { Report } from './load.ts'
 import { measures, type MeasureName } from './measures.ts'
 
@@ -72,13 +72,14 @@ function tablePieces(kind: Kind, { filter, top, totals, rowCount }: Report): Pie
   ]
 }
 
-function cells(kind: Kind, order: readonly MeasureName[], row: Row): Cell[] {
+function cells(kind: Kind, order: readonly MeasureName[], row: Totals): Cell[] {
+  const id = kind.idOf(row)
   const figures = order.map((measure): Cell => {
     const { of, write } = measures[measure]
     const value = of(row)
     return value === undefined ? write(value) : { value, text: write(value) }
   })
-  return [name(row.name ?? `${kind.noun} ${row.id}`, 40), ...figures, { value: row.id, text: String(row.id) }]
+  return [name(kind.nameOf(row) ?? `${kind.noun} ${id}`, 40), ...figures, { value: id, text: String(id) }]
 }
 
 function narrowedPieces(kind: Kind, { filter }: Report): Piece[] {
