@@ -14,6 +14,14 @@ export function epc(row: { clicks?: number; payout?: number }): number | undefin
   return divided(row.payout, row.clicks)
 }
 
+/**
+ * Whether a payout of this type is a share of something rather than an amount (`revshare`, `cpa_percentage`). Whether
+ * CAKE then gives percent or money is nowhere said: such a payout is no sum of money, and leaves no margin to tell.
+ */
+export function isShare(payout_type: string | undefined): boolean {
+  return payout_type !== undefined && /share|percent/i.test(payout_type)
+}
+
 /** What the network keeps: revenue − payout, in their currency. */
 export function margin(row: { revenue?: number; payout?: number }): number | undefined {
   if (row.revenue === undefined || row.payout === undefined) return undefined

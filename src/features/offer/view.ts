@@ -4,7 +4,7 @@ import type { Piece } from '../../blocks/message.ts'
 import { entry, facts, small, title, warning, type Fact } from '../../blocks/pieces.ts'
 import { status } from '../../blocks/status.ts'
 import { count, name } from '../../blocks/text.ts'
-import { margin, marginPercent } from '../../cake/figures.ts'
+import { isShare, margin, marginPercent } from '../../cake/figures.ts'
 import type { Offer } from '../../cake/offers.ts'
 import type { Party } from '../../cake/wire.ts'
 import type { Card, Later, Shown } from '../../core/command.ts'
@@ -21,7 +21,7 @@ const COUNTED_DAYS = 1000
 export function offerCard(offer: Offer, later: Later<Performance>, shown: Shown): Card {
   const id = offer.offer_id
   return {
-    summary: `Offer ${id} ${offerName(offer)}: ${offer.offer_status ?? 'status unknown'}, payout ${price(offer.payout, offer.currency)}`,
+    summary: `Offer ${id} ${offerName(offer)}: ${offer.offer_status ?? 'status unknown'}, payout ${payout(offer)}`,
     pieces: [
       title(offerName(offer)),
       small(
@@ -67,21 +67,25 @@ export function offerEntry(offer: Offer): Piece {
     String(id),
     status(offer.offer_status),
     ...(offer.advertiser ? [partyName(offer.advertiser)] : []),
-    [price(offer.payout, offer.currency), ...(offer.payout_type ? [typeName(offer)] : [])].join(' '),
+    [payout(offer), ...(offer.payout_type ? [typeName(offer)] : [])].join(' '),
   ]
   const open = runButton('Show', `offer ${id}`, { id, label: `Show offer ${id}` })
   return entry(name(offerName(offer), 150), detail.join(' · '), open)
 }
 
 function factRows(offer: Offer, shown: Shown): (Fact | undefined)[][] {
-  const gap = margin(offer)
+  const gap = unitMargin(offer)
   return [
     [
-      ['Payout', price(offer.payout, offer.currency)],
+      ['Payout', payout(offer)],
       ['Revenue', price(offer.revenue, offer.currency)],
       [
         'Margin',
-        gap === undefined ? '–' : `${price(gap, offer.currency)} (${percent(marginPercent(offer))})`,
+        gap === undefined
+          ? isShare(offer.payout_type)
+            ? 'cannot be told: the payout is a share'
+            : '–'
+          : `${price(gap, offer.currency)} (${percent(marginPercent(offer))})`,
       ],
     ],
     [
@@ -101,8 +105,17 @@ function factRows(offer: Offer, shown: Shown): (Fact | undefined)[][] {
   ]
 }
 
+/** A share is the bare number that CAKE gives: nobody knows whether it is percent or money. */
+function payout({ payout, payout_type, currency }: Offer): string {
+  return price(payout, isShare(payout_type) ? undefined : currency)
+}
+
+function unitMargin(offer: Offer): number | undefined {
+  return isShare(offer.payout_type) ? undefined : margin(offer)
+}
+
 function warnings(offer: Offer, shown: Shown): Piece[] {
-  const gap = margin(offer)
+  const gap = unitMargin(offer)
   const day = dayOf(offer.expiration_date, shown.zone)
   const left = day === undefined ? undefined : daysBetween(shown.today, day)
   return [

@@ -5,6 +5,7 @@ import { facts, small, title, type Fact } from '../../blocks/pieces.ts'
 import { status } from '../../blocks/status.ts'
 import { name } from '../../blocks/text.ts'
 import { getAffiliateOffer, type AffiliateOffer } from '../../cake/affiliate-offers.ts'
+import { isShare } from '../../cake/figures.ts'
 import { getOffer, type Offer } from '../../cake/offers.ts'
 import { defineQuery, type Card } from '../../core/command.ts'
 import { id } from '../../core/inputs.ts'
@@ -32,16 +33,21 @@ export const show = defineQuery({
 
 function payoutCard({ access, offer }: PayoutFound): Card {
   const { affiliate_id, offer_id } = access
-  const own = price(access.payout, offer.currency)
+  // A share is the bare number that CAKE gives: nobody knows whether it is percent or money.
+  const own = price(
+    access.payout,
+    isShare(access.payout_type ?? offer.payout_type) ? undefined : offer.currency,
+  )
+  const usual = price(offer.payout, isShare(offer.payout_type) ? undefined : offer.currency)
   return {
-    summary: `Affiliate ${affiliate_id} gets ${own} for offer ${offer_id}; the default is ${price(offer.payout, offer.currency)}`,
+    summary: `Affiliate ${affiliate_id} gets ${own} for offer ${offer_id}; the default is ${usual}`,
     pieces: [
       title(`Payout of affiliate ${affiliate_id}`),
       small(`Offer ${offer_id} · ${name(offer.offer_name ?? '', 150)}`),
       facts([
         [['Access', status(access.affiliate_offer_status)]],
         [['Their payout', access.payout === undefined ? 'not told by CAKE' : typed(own, access.payout_type)]],
-        [['Offer default', typed(price(offer.payout, offer.currency), offer.payout_type)]],
+        [['Offer default', typed(usual, offer.payout_type)]],
         [difference(access, offer)],
       ]),
     ],
@@ -66,7 +72,7 @@ function difference(access: AffiliateOffer, offer: Offer): Fact {
   const share = usual === 0 ? '' : ` (${percent((Math.abs(gap) / usual) * 100)})`
   return [
     'Difference',
-    `${price(Math.abs(gap), offer.currency)} ${gap > 0 ? 'more' : 'less'} than the default${share}`,
+    `${price(Math.abs(gap), isShare(usualType) ? undefined : offer.currency)} ${gap > 0 ? 'more' : 'less'} than the default${share}`,
   ]
 }
 

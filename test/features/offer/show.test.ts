@@ -67,6 +67,14 @@ describe('/cake offer 12345', () => {
     expect(shared).toMatchObject({ ephemeral: false })
   })
 
+  it('shows a share as the number it is, and no margin that nobody can tell', async () => {
+    const { offers } = bot.cake.network
+    offers.put({ ...offers.get(12345)!, payout: 70, payout_type: 'revshare' })
+    const card = await bot.reads('/cake offer 12345')
+    expect(card).toMatch(/Payout 70\.00 .* Margin cannot be told: the payout is a share/)
+    expect(card).not.toContain('pays out more than it earns')
+  })
+
   it('says that there is no such offer', async () => {
     expect(await bot.reads('/cake offer 99999999')).toMatchInlineSnapshot(`"CAKE has no offer 99999999."`)
   })
