@@ -1,29 +1,32 @@
-import type { AnyBlock } from '@slack/types'
-import type { ClickRequest, TypeRequest } from '../page/protocol.ts'
+import type {
+  ClickRequest,
+  CloseRequest,
+  ShortcutRequest,
+  SubmitRequest,
+  SuggestRequest,
+  TypeRequest,
+} from '../page/protocol.ts'
 import { isRecord } from './block-kit/schema.ts'
-import { dropOldest } from './bounded.ts'
+import { click, suggest } from './clicks.ts'
 import type { Workspace } from './core.ts'
 import type { Courier, Outcome } from './deliver.ts'
 import type { Channel, Person } from './directory.ts'
+import { directMessage, homeOpened, linkShared } from './event-payloads.ts'
 import { BOT_USER_ID } from './ids.ts'
-import { actionOf, elementsOf, stateOf } from './interactive.ts'
-import { canSee } from './messages.ts'
-import { clickInHome, clickInMessage, directMessage, homeOpened, slashCommand } from './payloads.ts'
+import type { Message } from './messages.ts'
+import { clickError, fine, not, type Done } from './outcomes.ts'
+import { slashCommand } from './payloads.ts'
 import { readContent } from './response-url.ts'
+import { linksTo } from './shared-links.ts'
+import { shortcut } from './shortcuts.ts'
+import { placeOf } from './spots.ts'
+import { closeView, submit } from './submissions.ts'
 import { asTyped } from './typed.ts'
-
-/** What the person sees of it: done, or the sentence that Slack shows. */
-export type Done = { readonly ok: true } | { readonly ok: false; readonly error: string }
-
-const fine: Done = { ok: true }
-const not = (error: string): Done => ({ ok: false, error })
 
 /** What people do in the workspace, and what the app is told of it. */
 export class Actors {
   readonly #workspace: Workspace
   readonly #courier: Courier
-  /** Earlier choices of a person in a message, for `state.values`. */
-  readonly #choices = new Map<string, Record<string, unknown>[]>()
   readonly #running = new Set<Promise<unknown>>()
 
   constructor(workspace: Workspace, courier: Courier) {
@@ -33,7 +36,7 @@ export class Actors {
 
   /** Puts what was typed where it was typed, or runs it when it starts with a slash. */
   async type(request: TypeRequest): Promise<Done> {
-    const place = this.#place(request.as, request.channel)
+    const place = placeOf(this.#workspace, request.as, request.channel)
     if (typeof place === 'string') return not(place)
     const { person, channel } = place
     const text = request.text.trim()
@@ -48,28 +51,40 @@ export class Actors {
     })
     // Slack shows the message at once; the app hears of it on its own time.
     if (channel.isDm) this.#run(this.#courier.deliverEvent(directMessage(this.#workspace, message)))
+    this.#tellLinks(message)
     return fine
   }
 
-  /** Uses a button, a menu or a date picker; of the Home tab when there is no `ts`. */
-  async click(request: ClickRequest): Promise<Done> {
-    return request.ts === '' ? await this.#clickHome(request) : await this.#clickMessage(request)
+  click(request: ClickRequest): Promise<Done> {
+    return click(this.#workspace, this.#courier, request)
   }
 
-  async openHome(user: string): Promise<Done> {
+  suggest(request: SuggestRequest): ReturnType<typeof suggest> {
+    return suggest(this.#workspace, this.#courier, request)
+  }
+
+  submit(request: SubmitRequest): Promise<Done> {
+    return submit(this.#workspace, this.#courier, request)
+  }
+
+  closeView(request: CloseRequest): Promise<Done> {
+    return closeView(this.#workspace, this.#courier, request)
+  }
+
+  shortcut(request: ShortcutRequest): Promise<Done> {
+    return shortcut(this.#workspace, this.#courier, request)
+  }
+
+  async openHome(user: string, tab: 'home' | 'messages'): Promise<Done> {
     const person = this.#workspace.directory.person(user)
     if (person === undefined || person.isBot) return not('There is no such person.')
-    const outcome = await this.#courier.deliverEvent(homeOpened(this.#workspace, person))
+    const outcome = await this.#courier.deliverEvent(homeOpened(this.#workspace, person, tab))
     return outcome.kind === 'acked' ? fine : not(clickError(outcome))
-  }
-
-  forget(): void {
-    this.#choices.clear()
   }
 
   /** Resolves when nothing is on its way to the app any more. */
   async settle(): Promise<void> {
-    await Promise.all(this.#running)
+    while (this.#running.size > 0) await Promise.all(this.#running)
   }
 
   async #runCommand(person: Person, channel: Channel, typed: string, thread?: string): Promise<Done> {
@@ -101,58 +116,13 @@ export class Actors {
     return undefined
   }
 
-  async #clickMessage(request: ClickRequest): Promise<Done> {
-    const place = this.#place(request.as, request.channel)
-    if (typeof place === 'string') return not(place)
-    const message = this.#workspace.messages.find(request.channel, request.ts)
-    if (message === undefined || !canSee(message, request.as)) return not('That message is gone.')
-    const key = `${message.channel} ${message.ts} ${request.as}`
-    const used = this.#use(key, message.blocks ?? [], request)
-    if ('error' in used) return not(used.error)
-    const { person, channel } = place
-    const payload = clickInMessage(this.#workspace, person, channel, message, used.action, used.values)
-    return await this.#interact(payload)
-  }
-
-  async #clickHome(request: ClickRequest): Promise<Done> {
-    const person = this.#workspace.directory.person(request.as)
-    const home = this.#workspace.homes.get(request.as)
-    if (person === undefined || home === undefined) return not('That view is gone.')
-    const used = this.#use(home.viewId, home.view.blocks, request)
-    if ('error' in used) return not(used.error)
-    return await this.#interact(clickInHome(this.#workspace, person, home, used.action, used.values))
-  }
-
-  #use(
-    key: string,
-    blocks: readonly AnyBlock[],
-    { action: given }: ClickRequest,
-  ): { error: string } | { action: Record<string, unknown>; values: Record<string, unknown> } {
-    const found = elementsOf(blocks).find(
-      ({ block_id, element }) => block_id === given.block_id && element.action_id === given.action_id,
-    )
-    if (found === undefined) return { error: 'That button is gone.' }
-    const made = actionOf(found.element, found.block_id, given)
-    if ('error' in made) return made
-    const choices = [...(this.#choices.get(key) ?? []), made.action]
-    this.#choices.set(key, choices.slice(-100))
-    dropOldest(this.#choices, 1000)
-    const action_ts = (this.#workspace.settings.now() / 1000).toFixed(6)
-    return { action: { ...made.action, action_ts }, values: stateOf(blocks, choices) }
-  }
-
-  async #interact(payload: Record<string, unknown>): Promise<Done> {
-    const outcome = await this.#courier.deliver({ type: 'interactive', payload })
-    return outcome.kind === 'acked' ? fine : not(clickError(outcome))
-  }
-
-  #place(user: string, channelId: string): { person: Person; channel: Channel } | string {
-    const { directory } = this.#workspace
-    const person = directory.person(user)
-    const channel = directory.channel(channelId)
-    if (person === undefined) return 'There is no such person.'
-    if (channel === undefined || !channel.members.has(user)) return 'You are not in this channel.'
-    return { person, channel }
+  /** Tells of links to the app's domains: in every conversation, whether the bot is in it or not. */
+  #tellLinks(message: Message): void {
+    const { settings, sharedLinks } = this.#workspace
+    const links = linksTo(settings.unfurlDomains, message.text)
+    if (links.length === 0 || !settings.scopes.includes('links:read')) return
+    const unfurlId = sharedLinks.add({ channel: message.channel, ts: message.ts, links })
+    this.#run(this.#courier.deliverEvent(linkShared(this.#workspace, message, links, unfurlId)))
   }
 
   #run(work: Promise<unknown>): void {
@@ -164,10 +134,4 @@ export class Actors {
 /** The words in Slackbot's “/cake failed with the error …”. */
 function commandError(outcome: Outcome): string {
   return outcome.kind === 'timeout' ? 'operation_timeout' : 'dispatch_failed'
-}
-
-function clickError(outcome: Outcome): string {
-  if (outcome.kind === 'status') return `This app responded with Status Code ${outcome.status}.`
-  if (outcome.kind === 'timeout') return 'Operation timed out. Apps need to respond within 3 seconds.'
-  return 'This app is not connected to Slack.'
 }

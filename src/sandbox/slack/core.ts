@@ -1,8 +1,12 @@
 import type { AnyBlock } from '@slack/types'
+import type { ShortcutView } from '../page/protocol.ts'
 import type { Directory } from './directory.ts'
 import type { FileStore } from './files.ts'
+import type { HeldValues } from './held.ts'
 import type { Message, MessageStore, SeenMessage } from './messages.ts'
+import type { ModalStore, View } from './modals.ts'
 import type { ResponseUrls } from './response-url.ts'
+import type { SharedLinks } from './shared-links.ts'
 import type { Triggers } from './triggers.ts'
 import type { Troubles } from './trouble.ts'
 
@@ -21,15 +25,18 @@ export type WorkspaceEvent =
   | { readonly type: 'changed'; readonly message: SeenMessage }
   | { readonly type: 'deleted'; readonly message: SeenMessage }
   | { readonly type: 'home'; readonly user: string; readonly blocks: readonly AnyBlock[] }
+  /** A person's open modals have changed. */
+  | { readonly type: 'modals'; readonly user: string }
+  /** An answer of the app that Slack does not take and tells nobody why: here is why. */
+  | {
+      readonly type: 'refused'
+      readonly payload: 'view_submission' | 'block_suggestion'
+      readonly user: string
+      readonly why: readonly string[]
+    }
   | { readonly type: 'api'; readonly call: ApiCall }
   | { readonly type: 'connections'; readonly count: number }
   | { readonly type: 'reset' }
-
-export interface Home {
-  readonly viewId: string
-  readonly hash: string
-  readonly view: Readonly<Record<string, unknown>> & { readonly blocks: readonly AnyBlock[] }
-}
 
 /** How this workspace is set up. Times are in milliseconds unless the name says otherwise. */
 export interface Settings {
@@ -42,6 +49,10 @@ export interface Settings {
   readonly scopes: readonly string[]
   /** The slash commands the app has. */
   readonly commands: readonly string[]
+  /** The shortcuts the app has: by default the manifest's, ten at most. */
+  readonly shortcuts: readonly ShortcutView[]
+  /** The domains whose links the app unfurls, their subdomains too: by default the manifest's, five at most. */
+  readonly unfurlDomains: readonly string[]
   /** How long Slack waits for an answer: 3 s. */
   readonly ackMs: number
   /** `chat.postMessage` per channel; null: as many as one likes. */
@@ -57,13 +68,19 @@ export interface Workspace {
   readonly directory: Directory
   readonly messages: MessageStore
   readonly files: FileStore
-  readonly homes: Map<string, Home>
+  /** What the app has published on each person's Home tab. */
+  readonly homes: Map<string, View>
+  readonly modals: ModalStore
+  readonly held: HeldValues
+  readonly sharedLinks: SharedLinks
   readonly triggers: Triggers
   readonly responseUrls: ResponseUrls
   readonly troubles: Troubles
   /** When each channel last had its `chat.postMessage`s, in milliseconds. */
   readonly posted: Map<string, number[]>
   readonly newId: (prefix: string) => string
+  /** A fresh `hash` of a view. */
+  readonly newHash: () => string
   readonly emit: (event: WorkspaceEvent) => void
   /** `http://127.0.0.1:PORT`, once it listens. */
   readonly origin: () => string
@@ -79,7 +96,22 @@ export function wireMessage(message: Message, botId: string, botUser: string): R
     edited: _edited,
     channel: _channel,
     mrkdwn: _mrkdwn,
+    unfurls,
     ...rest
   } = message
-  return { type: 'message', ...rest, ...(message.user === botUser && { bot_id: botId }) }
+  return {
+    type: 'message',
+    ...rest,
+    ...(message.user === botUser && { bot_id: botId }),
+    ...(unfurls && { attachments: unfurls.map((unfurl, index) => attachmentOf(unfurl, index, botId)) }),
+  }
+}
+
+/** An unfurl in a message, as the app gets it back. */
+export function attachmentOf(
+  { url, blocks }: { readonly url: string; readonly blocks: readonly AnyBlock[] },
+  index: number,
+  botId: string,
+): Record<string, unknown> {
+  return { id: index + 1, bot_id: botId, from_url: url, app_unfurl_url: url, is_app_unfurl: true, blocks }
 }

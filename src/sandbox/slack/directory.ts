@@ -1,5 +1,5 @@
 import type { ChannelView, PersonView } from '../page/protocol.ts'
-import { BOT_USER_ID, OTHER_TEAM_ID, TEAM_ID, botDm, channels, people } from './ids.ts'
+import { BOT_USER_ID, OTHER_TEAM_ID, TEAM_ID, botDm, channels, people, userGroups } from './ids.ts'
 
 export interface Person {
   readonly id: string
@@ -25,6 +25,14 @@ export interface Channel {
   readonly isArchived: boolean
   /** Whether the page shows it. */
   readonly isListed: boolean
+}
+
+/** A user group (`@cake-ops`): https://docs.slack.dev/reference/objects/usergroup-object */
+export interface UserGroup {
+  readonly id: string
+  readonly handle: string
+  readonly name: string
+  readonly members: readonly string[]
 }
 
 function person(
@@ -78,12 +86,28 @@ function channel(id: string, name: string, topic: string, members: readonly stri
   }
 }
 
+const groups: readonly UserGroup[] = [
+  {
+    id: userGroups.ops,
+    handle: 'cake-ops',
+    name: 'CAKE operations',
+    members: [people.manager, people.approver],
+  },
+  {
+    id: userGroups.approvers,
+    handle: 'cake-approvers',
+    name: 'CAKE approvers',
+    members: [people.approver, people.admin],
+  },
+]
+
 /** The people and channels of the workspace, and who may see what. */
 export interface Directory {
   person(id: string): Person | undefined
   channel(id: string): Channel | undefined
   everyone(): readonly Person[]
   channels(): readonly Channel[]
+  groups(): readonly UserGroup[]
   isMember(channelId: string, user: string): boolean
 }
 
@@ -106,6 +130,7 @@ export function newDirectory(): Directory {
     channel: (id) => channelsById.get(id),
     everyone: () => everyone,
     channels: () => list,
+    groups: () => groups,
     isMember: (channelId, user) => channelsById.get(channelId)?.members.has(user) ?? false,
   }
 }

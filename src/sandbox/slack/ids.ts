@@ -21,6 +21,11 @@ export const channels = {
   privateRoom: 'C0PRIVATE1',
 } as const
 
+export const userGroups = {
+  ops: 'S0CAKEOPS1',
+  approvers: 'S0CAKEAPPR',
+} as const
+
 export const TEAM_ID = 'T0SANDBOX1'
 export const TEAM_DOMAIN = 'cake-sandbox'
 export const OTHER_TEAM_ID = 'T0PARTNER1'

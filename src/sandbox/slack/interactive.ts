@@ -1,4 +1,5 @@
 import type { AnyBlock } from '@slack/types'
+import type { StateValues } from '../page/protocol.ts'
 import { isRecord } from './block-kit/schema.ts'
 import { optionsOf } from './block-kit/objects.ts'
 
@@ -21,16 +22,31 @@ export function nameBlocks(blocks: readonly AnyBlock[], newId: (prefix: string) 
   })
 }
 
+/** An interactive element, and the block it is in. */
+export interface PlacedElement {
+  readonly block_id: string
+  readonly element: Element
+  /** Does using it tell the app? An input tells nobody before it is submitted, unless it has `dispatch_action`. */
+  readonly dispatches: boolean
+  /** Is it the element of an input block, and must it be filled in? */
+  readonly input: 'required' | 'optional' | undefined
+}
+
 /** All interactive elements in these blocks, with the block they are in. */
-export function elementsOf(blocks: readonly unknown[]): { block_id: string; element: Element }[] {
+export function elementsOf(blocks: readonly unknown[]): PlacedElement[] {
   return blocks.flatMap((block) => {
     if (!isRecord(block)) return []
-    const block_id = String(block.block_id)
+    const isInput = block.type === 'input'
+    const about = {
+      block_id: String(block.block_id),
+      dispatches: !isInput || block.dispatch_action === true,
+      input: isInput ? (block.optional === true ? ('optional' as const) : ('required' as const)) : undefined,
+    }
     const inside = [block.elements, block.actions].flatMap((one) => (Array.isArray(one) ? one : []))
     const own = [...inside, block.accessory, block.element]
       .filter(isRecord)
       .filter((element) => typeof element.action_id === 'string')
-      .map((element) => ({ block_id, element }))
+      .map((element) => ({ ...about, element }))
     return [...own, ...(Array.isArray(block.child_blocks) ? elementsOf(block.child_blocks) : [])]
   })
 }
@@ -54,6 +70,11 @@ const chosenField: Readonly<Record<string, { readonly field: string; readonly in
   timepicker: { field: 'selected_time', initial: 'initial_time' },
   datetimepicker: { field: 'selected_date_time', initial: 'initial_date_time' },
   plain_text_input: { field: 'value', initial: 'initial_value' },
+  number_input: { field: 'value', initial: 'initial_value' },
+  email_text_input: { field: 'value', initial: 'initial_value' },
+  url_text_input: { field: 'value', initial: 'initial_value' },
+  rich_text_input: { field: 'rich_text_value', initial: 'initial_value' },
+  file_input: { field: 'files', initial: '' },
 }
 
 const withListedOptions = new Set([
@@ -63,6 +84,15 @@ const withListedOptions = new Set([
   'checkboxes',
   'multi_static_select',
 ])
+
+/** What stands in this element by what is said of it: nothing is null or []; undefined: it does not say. */
+function chosenIn(element: Element, said: Element | undefined): unknown {
+  const chosen = chosenField[String(element.type)]
+  if (chosen === undefined || said === undefined || said.type !== element.type) return undefined
+  const value = offered(element, said[chosen.field])
+  if (value === NOT_OFFERED) return undefined
+  return value === undefined || value === '' ? null : value
+}
 
 /**
  * The action as Slack reports it: what the element says, never the browser (a button's `value` is the message's),
@@ -79,37 +109,54 @@ export function actionOf(
     if (element[name] !== undefined) base[name] = element[name]
   const chosen = chosenField[type]
   if (chosen === undefined) return { action: base }
-  const choice = given[chosen.field]
-  if (withListedOptions.has(type) && !isOffered(element, choice))
-    return { error: `That is not among the choices.` }
+  const choice = offered(element, given[chosen.field])
+  if (choice === NOT_OFFERED) return { error: `That is not among the choices.` }
   if (element[chosen.initial] !== undefined) base[chosen.initial] = element[chosen.initial]
   return { action: { ...base, [chosen.field]: choice ?? null } }
 }
 
-function isOffered(element: Element, choice: unknown): boolean {
-  const values = new Set(optionsOf(element).map(valueOf))
-  const given: readonly unknown[] = Array.isArray(choice) ? choice : choice ? [choice] : []
-  return given.every((one) => values.has(valueOf(one)))
+/** The one value that using an element adds to what is held of its surroundings. */
+export function valueOfAction(action: Element): StateValues {
+  const type = String(action.type)
+  const chosen = chosenField[type]
+  if (chosen === undefined || type === 'overflow') return {}
+  return {
+    [String(action.block_id)]: { [String(action.action_id)]: { type, [chosen.field]: action[chosen.field] } },
+  }
+}
+
+const NOT_OFFERED = Symbol('not offered')
+
+/** The element's own words for what was chosen, where it lists its choices. */
+function offered(element: Element, choice: unknown): unknown {
+  if (!withListedOptions.has(String(element.type)) || !choice) return choice
+  const options = new Map(optionsOf(element).map((option) => [valueOf(option), option]))
+  const given: readonly unknown[] = Array.isArray(choice) ? choice : [choice]
+  const found = given.map((one) => options.get(valueOf(one)))
+  if (found.includes(undefined)) return NOT_OFFERED
+  return Array.isArray(choice) ? found : found[0]
 }
 
 function valueOf(option: unknown): unknown {
   return isRecord(option) ? option.value : undefined
 }
 
-/** `state.values`: what every chooser in these blocks stands at, earlier choices of this person counted. */
-export function stateOf(blocks: readonly unknown[], earlier: readonly Element[]): Record<string, Element> {
-  const values: Record<string, Element> = {}
+/** `state.values`: where everything one can choose or type into stands, by what is held or else initially. */
+export function stateOf(blocks: readonly unknown[], held: StateValues): StateValues {
+  const values: Record<string, Record<string, StateValues[string][string]>> = {}
   for (const { block_id, element } of elementsOf(blocks)) {
     const type = String(element.type)
     const chosen = chosenField[type]
     if (chosen === undefined || type === 'overflow') continue
-    const last = earlier.findLast((one) => one.action_id === element.action_id && one.block_id === block_id)
-    const at: unknown = last ? last[chosen.field] : element[chosen.initial]
+    const action_id = String(element.action_id)
+    const at = chosenIn(element, own(own(held, block_id) ?? {}, action_id))
+    const stands = at === undefined ? element[chosen.initial] : at
     const inBlock = (values[block_id] ??= {})
-    inBlock[String(element.action_id)] = {
-      type,
-      [chosen.field]: at ?? (chosen.field.endsWith('s') ? [] : null),
-    }
+    inBlock[action_id] = { type, [chosen.field]: stands ?? (chosen.field.endsWith('s') ? [] : null) }
   }
   return values
+}
+
+function own<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined
 }

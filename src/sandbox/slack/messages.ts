@@ -17,6 +17,13 @@ export interface Message {
   readonly edited: boolean
   readonly mrkdwn: boolean
   readonly metadata?: unknown
+  /** What links in it unfurled to. */
+  readonly unfurls?: readonly Unfurl[]
+}
+
+export interface Unfurl {
+  readonly url: string
+  readonly blocks: readonly AnyBlock[]
 }
 
 export type Draft = Pick<Message, 'channel' | 'user' | 'text'> &
@@ -74,18 +81,20 @@ export class MessageStore {
 
   /** Changes a message in place. Blocks that are not given are taken away, as in Slack. */
   change(message: Message, change: Change): Message {
-    const index = this.#list.findIndex((one) => one.ts === message.ts && one.channel === message.channel)
-    const changed: Message = {
+    return this.#replace({
       ...message,
       text: change.text.slice(0, MAX_TEXT),
       blocks: change.blocks && this.#nameBlocks(change.blocks),
       mrkdwn: change.mrkdwn ?? message.mrkdwn,
       metadata: change.metadata ?? message.metadata,
       edited: true,
-    }
-    if (index !== -1) this.#list[index] = changed
-    this.#events.changed(changed)
-    return changed
+    })
+  }
+
+  /** Shows these under the message, in place of what was there. The message counts as not edited. */
+  unfurl(message: Message, unfurls: readonly Unfurl[]): Message {
+    const named = unfurls.map(({ url, blocks }) => ({ url, blocks: this.#nameBlocks(blocks) }))
+    return this.#replace({ ...message, unfurls: named })
   }
 
   remove(message: Message): void {
@@ -120,6 +129,13 @@ export class MessageStore {
     let micros = Math.floor(at / 1000) * 1_000_000 + 900_000
     while (this.find(channel, tsOf(micros))) micros += 100
     return tsOf(micros)
+  }
+
+  #replace(message: Message): Message {
+    const index = this.#list.findIndex((one) => one.ts === message.ts && one.channel === message.channel)
+    if (index !== -1) this.#list[index] = message
+    this.#events.changed(message)
+    return message
   }
 
   #nameBlocks(blocks: readonly AnyBlock[]): AnyBlock[] {

@@ -9,7 +9,7 @@ import { refusedBlocks } from './refuse.ts'
 
 const MAX_USES = 5
 
-/** What a response_url was given out for. A slash command's has no `messageTs`: there is nothing it could replace. */
+/** What a response_url was given out for. A command's or a shortcut's has no `messageTs`: it can replace nothing. */
 export interface Origin {
   readonly channel: string
   readonly user: string
@@ -104,7 +104,7 @@ function apply(workspace: Workspace, origin: Origin, body: Record<string, unknow
       channel: origin.channel,
       user: BOT_USER_ID,
       ...content,
-      thread_ts: threadOf(origin, body),
+      thread_ts: threadOf(origin, body, inChannel),
       ephemeralTo: inChannel ? undefined : origin.user,
     })
   return { status: 200, body: 'ok' }
@@ -116,8 +116,19 @@ function wantsReplacing(body: Record<string, unknown>): boolean {
   return isTrue(body.replace_original)
 }
 
-function threadOf(origin: Origin, body: Record<string, unknown>): string | undefined {
-  return typeof body.thread_ts === 'string' ? body.thread_ts : origin.threadTs
+/**
+ * An answer to a click is where the click was. One to a shortcut on a message in a thread is in the channel, unless
+ * it is for all and names the thread: that is the one way Slack documents
+ * (https://docs.slack.dev/interactivity/handling-user-interaction#publishing_in_thread), and with an ephemeral one
+ * `thread_ts` was seen to count for nothing (https://github.com/slackapi/bolt-js/issues/963).
+ */
+function threadOf(
+  { messageTs, threadTs }: Origin,
+  { thread_ts: wanted }: Record<string, unknown>,
+  inChannel: boolean,
+): string | undefined {
+  if (typeof wanted !== 'string') return threadTs
+  return inChannel || messageTs !== undefined ? wanted : threadTs
 }
 
 function isTrue(value: unknown): boolean {

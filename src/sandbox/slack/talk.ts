@@ -29,7 +29,7 @@ const lines: readonly Line[] = [
     channel: channels.cakeOps,
     user: people.manager,
     minutesAgo: 95,
-    text: 'Is 12345 still live? A partner asks whether their link works: https://trk.example.com/rd/r.php?sid=98001&aff_id=67890',
+    text: 'Is 12345 still live? A partner asks whether their link works: https://yourdomain.cakemarketing.com/rd/r.php?sid=98001&aff_id=67890',
   },
   {
     channel: channels.cakeOps,

@@ -24,6 +24,12 @@ export interface TroubleOptions {
   readonly calls?: readonly CallTrouble[]
   /** Block types that this Slack does not know yet: answered with `invalid_blocks`. Holds until set to []. */
   readonly refuseBlocks?: readonly string[]
+  /**
+   * Seen by users of Slack (https://github.com/slackapi/bolt-js/issues/1073): after a view was updated, its
+   * `state.values` in clicks and suggestions lack what nobody has touched since. A submission has all. Holds until
+   * set to false.
+   */
+  readonly forgetInitialValues?: boolean
   /** The same payload is delivered a second time, with `x-slack-retry-num: 1` over HTTP. Holds until set to false. */
   readonly deliverTwice?: boolean
   /** The next HTTP deliveries are signed so. Holds until set to `right`. */
@@ -39,12 +45,14 @@ export interface TroubleOptions {
 export class Troubles {
   refuseBlocks: readonly string[] = []
   deliverTwice = false
+  forgetInitialValues = false
   signature: NonNullable<TroubleOptions['signature']> = 'right'
   #calls: { readonly trouble: CallTrouble; left: number }[] = []
 
   set(options: TroubleOptions): void {
     this.refuseBlocks = options.refuseBlocks ?? this.refuseBlocks
     this.deliverTwice = options.deliverTwice ?? this.deliverTwice
+    this.forgetInitialValues = options.forgetInitialValues ?? this.forgetInitialValues
     this.signature = options.signature ?? this.signature
     for (const trouble of options.calls ?? []) this.#calls.push({ trouble, left: trouble.times ?? 1 })
   }
@@ -62,6 +70,7 @@ export class Troubles {
     this.#calls = []
     this.refuseBlocks = []
     this.deliverTwice = false
+    this.forgetInitialValues = false
     this.signature = 'right'
   }
 }

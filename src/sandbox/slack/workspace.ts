@@ -1,27 +1,36 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { AnyBlock } from '@slack/types'
-import type { ChannelView, ClickRequest, PersonView, TypeRequest } from '../page/protocol.ts'
-import { Actors, type Done } from './actors.ts'
-import type { ApiCall, Home, Settings, Workspace, WorkspaceEvent } from './core.ts'
-import { Courier } from './deliver.ts'
-import { channelViews, newDirectory, peopleViews } from './directory.ts'
-import { FileStore, type StoredFile } from './files.ts'
+import type {
+  ChannelView,
+  ClickRequest,
+  CloseRequest,
+  ModalView,
+  PersonView,
+  ShortcutRequest,
+  ShortcutView,
+  SubmitRequest,
+  SuggestRequest,
+  Suggestions,
+  TypeRequest,
+} from '../page/protocol.ts'
+import type { Actors } from './actors.ts'
+import type { ApiCall, Workspace, WorkspaceEvent } from './core.ts'
+import { channelViews, peopleViews } from './directory.ts'
+import type { StoredFile } from './files.ts'
 import { slackHandler } from './http.ts'
-import { BOT_USER_ID, TEAM_ID, idMaker } from './ids.ts'
-import { MessageStore, canSee, viewOf, type Message, type SeenMessage } from './messages.ts'
-import { ResponseUrls } from './response-url.ts'
-import { SocketMode } from './sockets.ts'
+import { BOT_USER_ID, TEAM_ID } from './ids.ts'
+import { canSee, viewOf, type SeenMessage } from './messages.ts'
+import { modalView } from './modals.ts'
+import type { Done } from './outcomes.ts'
+import { settingsOf, type SettingsOptions } from './settings.ts'
+import { newState, reset, type State } from './state.ts'
 import { seedTalk } from './talk.ts'
-import { Triggers } from './triggers.ts'
-import { Troubles, type TroubleOptions } from './trouble.ts'
+import type { TroubleOptions } from './trouble.ts'
 
 const MAX_API_CALLS = 1000
 
-/** The manifest's bot scopes. */
-const defaultScopes = ['commands', 'chat:write', 'chat:write.public', 'files:write', 'im:write', 'users:read']
-
-export type SandboxSlackOptions = Partial<Settings> & {
+export type SandboxSlackOptions = SettingsOptions & {
   /** 0, the default: any free one. */
   readonly port?: number
 }
@@ -48,13 +57,31 @@ export interface SandboxSlack {
    * sent, or with the sentence Slack would show.
    */
   type(request: TypeRequest): Promise<Done>
-  /** A person uses an element of a message, or of their Home tab (`ts: ''`, any channel). */
+  /**
+   * A person uses an element of a message, of what a link in it unfurled to, of their Home tab (`ts: ''`, any
+   * channel) or of their modal (`view`).
+   */
   click(request: ClickRequest): Promise<Done>
-  openHome(user: string): Promise<Done>
+  /** What a select with an external source offers for this; nothing found when the app does not answer rightly. */
+  suggest(request: SuggestRequest): Promise<Suggestions | { readonly ok: false; readonly error: string }>
+  /**
+   * Submits the modal on top; values that are not given stand where they stood. Fine also when the app answered with
+   * errors: {@link modals} has them.
+   */
+  submit(request: SubmitRequest): Promise<Done>
+  closeView(request: CloseRequest): Promise<Done>
+  shortcut(request: ShortcutRequest): Promise<Done>
+  /** A person opens the app's Home tab (or with `messages` its direct messages). */
+  openHome(user: string, tab?: 'home' | 'messages'): Promise<Done>
+  /** Resolves when no event is on its way to the app any more: link_shared and message.im go behind what is typed. */
+  settle(): Promise<void>
   /** A channel's messages as this person sees them; without `as` all of them, with whom the ephemeral ones are for. */
   messages(channel: string, as?: string): readonly SeenMessage[]
   /** What the app has published on this person's Home tab. */
   home(user: string): readonly AnyBlock[] | null
+  /** This person's open modals, the one on top last. */
+  modals(user: string): readonly ModalView[]
+  readonly shortcuts: readonly ShortcutView[]
   /** A file's bytes, if this person is in a conversation that it was shared in. */
   file(id: string, as: string): StoredFile | null
   /** The channels this person is in. */
@@ -90,68 +117,6 @@ export async function startSandboxSlack(options: SandboxSlackOptions = {}): Prom
   return face(state, server)
 }
 
-function settingsOf(given: Partial<Settings>): Settings {
-  return {
-    now: Date.now,
-    botToken: 'xoxb-sandbox-bot-token',
-    appToken: 'xapp-1-sandbox-app-token',
-    signingSecret: 'sandbox-signing-secret',
-    scopes: defaultScopes,
-    commands: ['/cake'],
-    ackMs: 3000,
-    messagesPerSecond: 1,
-    responseUrlMinutes: 30,
-    eventRetryMs: [0],
-    ...given,
-  }
-}
-
-interface State {
-  readonly workspace: Workspace
-  readonly sockets: SocketMode
-  readonly courier: Courier
-  readonly actors: Actors
-  readonly apiCalls: ApiCall[]
-  readonly listeners: Set<(event: WorkspaceEvent) => void>
-  origin: string
-}
-
-function newState(settings: Settings): State {
-  const newId = idMaker(settings.now())
-  const listeners: State['listeners'] = new Set()
-  const emit = (event: WorkspaceEvent): void => {
-    for (const listener of listeners) listener(event)
-  }
-  const files = new FileStore()
-  const tell = (type: 'message' | 'changed' | 'deleted') => (message: Message) =>
-    emit({ type, message: viewOf(message, files) })
-  const sockets = new SocketMode(newId, (count) => emit({ type: 'connections', count }))
-  const workspace: Workspace = {
-    settings,
-    directory: newDirectory(),
-    messages: new MessageStore(settings.now, newId, {
-      posted: tell('message'),
-      changed: tell('changed'),
-      deleted: tell('deleted'),
-    }),
-    files,
-    homes: new Map<string, Home>(),
-    triggers: new Triggers(settings.now, newId),
-    responseUrls: new ResponseUrls(settings.now, newId),
-    troubles: new Troubles(),
-    posted: new Map(),
-    newId,
-    emit,
-    origin: () => state.origin,
-    newSocketUrl: () =>
-      `${state.origin.replace('http', 'ws')}/link?ticket=${sockets.newTicket()}&app_id=sandbox`,
-  }
-  const courier = new Courier(settings, workspace.troubles, sockets)
-  const actors = new Actors(workspace, courier)
-  const state: State = { workspace, sockets, courier, actors, apiCalls: [], listeners, origin: '' }
-  return state
-}
-
 function face(state: State, server: Server): SandboxSlack {
   const { workspace, sockets, courier, actors, apiCalls, listeners } = state
   const { settings, directory } = workspace
@@ -171,11 +136,11 @@ function face(state: State, server: Server): SandboxSlack {
     deliverTo: (eventsUrl) => {
       courier.eventsUrl = eventsUrl
     },
-    type: (request) => actors.type(request),
-    click: (request) => actors.click(request),
-    openHome: (user) => actors.openHome(user),
+    ...actsOf(actors),
     messages: (channel, as) => seen(workspace, channel, as),
-    home: (user) => workspace.homes.get(user)?.view.blocks ?? null,
+    home: (user) => workspace.homes.get(user)?.body.blocks ?? null,
+    modals: (user) => workspace.modals.stack(user).map(modalView),
+    shortcuts: settings.shortcuts,
     file: (id, as) => fileFor(workspace, id, as),
     channelsOf: (user) => channelViews(directory, user),
     on: (listener) => {
@@ -188,6 +153,25 @@ function face(state: State, server: Server): SandboxSlack {
     },
     reset: () => reset(state),
     close: () => close(state, server),
+  }
+}
+
+/** What people do. */
+function actsOf(
+  actors: Actors,
+): Pick<
+  SandboxSlack,
+  'type' | 'click' | 'suggest' | 'submit' | 'closeView' | 'shortcut' | 'openHome' | 'settle'
+> {
+  return {
+    type: (request) => actors.type(request),
+    click: (request) => actors.click(request),
+    suggest: (request) => actors.suggest(request),
+    submit: (request) => actors.submit(request),
+    closeView: (request) => actors.closeView(request),
+    shortcut: (request) => actors.shortcut(request),
+    openHome: (user, tab = 'home') => actors.openHome(user, tab),
+    settle: () => actors.settle(),
   }
 }
 
@@ -204,19 +188,6 @@ function fileFor({ messages, directory, files }: Workspace, id: string, as: stri
     .all()
     .some((one) => one.fileIds.includes(id) && directory.isMember(one.channel, as) && canSee(one, as))
   return isShared ? (files.get(id) ?? null) : null
-}
-
-function reset({ workspace, actors, apiCalls }: State): void {
-  workspace.messages.clear()
-  workspace.files.clear()
-  workspace.homes.clear()
-  workspace.posted.clear()
-  workspace.troubles.clear()
-  workspace.responseUrls.clear()
-  actors.forget()
-  apiCalls.length = 0
-  workspace.emit({ type: 'reset' })
-  seedTalk(workspace.messages, workspace.settings.now())
 }
 
 async function close({ sockets, courier, actors }: State, server: Server): Promise<void> {

@@ -221,7 +221,7 @@ describe('people and conversations', () => {
     const publish = (blocks: KnownBlock[], more = {}) =>
       errorOf(bot.views.publish({ user_id: people.admin, view: { type: 'home', blocks, ...more } }))
     expect(await publish([section('hello')])).toBe('ok')
-    expect(await publish([{ type: 'markdown', text: 'not on a Home' }])).toBe('invalid_blocks')
+    expect(await publish([{ type: 'markdown', text: 'not on a Home' }])).toBe('invalid_arguments')
     expect(await publish([], { private_metadata: 'x'.repeat(3001) })).toBe('invalid_arguments')
     expect(
       await errorOf(bot.views.publish({ user_id: 'U0NOBODY', view: { type: 'home', blocks: [] } })),

@@ -1,40 +1,11 @@
-import { createServer, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { sign } from '../../../src/sandbox/slack/deliver.ts'
 import { channels, people } from '../../../src/sandbox/slack/ids.ts'
 import type { SandboxSlack } from '../../../src/sandbox/slack/workspace.ts'
+import { notingApp } from './noting-app.ts'
 import { buttons, client, section, workspace } from './rig.ts'
 
 const { general, cakeOps } = channels
-
-interface Delivered {
-  readonly headers: IncomingMessage['headers']
-  readonly body: string
-}
-
-/** An app that only notes what it is sent; `status` is what it answers. */
-async function notingApp(
-  slack: SandboxSlack,
-  status = () => 200,
-  headers: Record<string, string> = {},
-): Promise<Delivered[]> {
-  const delivered: Delivered[] = []
-  const server = createServer((request, response) => {
-    let body = ''
-    request.on('data', (chunk) => (body += String(chunk)))
-    request.on('end', () => {
-      delivered.push({ headers: request.headers, body })
-      response.writeHead(status(), headers).end()
-    })
-  })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  onTestFinished(() => void server.close())
-  slack.deliverTo(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`)
-  return delivered
-}
 
 async function commandUrl(slack: SandboxSlack, channel: string = cakeOps): Promise<string> {
   const delivered = await notingApp(slack)

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net'
 import { App, HTTPReceiver, LogLevel, SocketModeReceiver, webApi } from '@slack/bolt'
+import type { AnyBlock, InputBlock, ModalView } from '@slack/types'
 import { onTestFinished } from 'vitest'
 import type { WorkspaceEvent } from '../../../src/sandbox/slack/core.ts'
 import {
@@ -121,4 +122,32 @@ export const buttons = (...ids: string[]) => ({
     text: { type: 'plain_text', text: action_id },
     value: `value of ${action_id}`,
   })),
+})
+
+const words = (text: string) => ({ type: 'plain_text', text }) as const
+
+export const option = (value: string, text = value) => ({ text: words(text), value })
+
+/** An input block whose element has the action_id `it`. */
+export const input = (block_id: string, element: Record<string, unknown> = {}, more = {}) =>
+  ({
+    type: 'input',
+    block_id,
+    label: words(block_id),
+    element: { type: 'plain_text_input', action_id: 'it', ...element },
+    ...more,
+  }) as InputBlock
+
+export const modal = (blocks: AnyBlock[], more: Partial<ModalView> = {}): ModalView => ({
+  type: 'modal',
+  callback_id: 'form',
+  title: words('A form'),
+  submit: words('Send'),
+  blocks,
+  ...more,
+})
+
+/** What stands in the input of {@link input}. */
+export const typed = (block_id: string, value: string) => ({
+  [block_id]: { it: { type: 'plain_text_input', value } },
 })

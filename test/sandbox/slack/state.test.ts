@@ -86,7 +86,7 @@ test('a choice is one the message offers; state keeps the earlier ones', async (
 test('elements without a choice are in no state, and the browser’s button value counts for nothing', () => {
   const button = { type: 'button', action_id: 'go', value: 'mine' }
   expect(actionOf(button, 'b', { value: 'forged' })).toEqual({ action: { ...button, block_id: 'b' } })
-  expect(stateOf([{ type: 'actions', block_id: 'b', elements: [button] }], [])).toEqual({})
+  expect(stateOf([{ type: 'actions', block_id: 'b', elements: [button] }], {})).toEqual({})
 })
 
 test('old files go when there are too many bytes', () => {

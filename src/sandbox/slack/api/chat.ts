@@ -16,6 +16,7 @@ import {
   type Args,
   type Method,
 } from './method.ts'
+import { unfurl } from './unfurl.ts'
 
 /** https://docs.slack.dev/reference/methods#chat */
 export const chat: Readonly<Record<string, Method>> = {
@@ -23,6 +24,7 @@ export const chat: Readonly<Record<string, Method>> = {
   'chat.postEphemeral': { token: 'bot', scope: 'chat:write', run: postEphemeral },
   'chat.update': { token: 'bot', scope: 'chat:write', run: update },
   'chat.delete': { token: 'bot', scope: 'chat:write', run: remove },
+  'chat.unfurl': { token: 'bot', scope: 'links:write', run: unfurl },
   'chat.getPermalink': { token: 'bot', run: getPermalink },
 }
 

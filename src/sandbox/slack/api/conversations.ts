@@ -1,6 +1,6 @@
 import type { Channel } from '../directory.ts'
 import { BOT_USER_ID, TEAM_ID, botDm, people } from '../ids.ts'
-import { ApiError, knownChannel, required, text, type Answer, type Method } from './method.ts'
+import { ApiError, flag, knownChannel, required, text, type Answer, type Method } from './method.ts'
 
 /** https://docs.slack.dev/reference/methods#conversations */
 export const conversations: Readonly<Record<string, Method>> = {
@@ -22,7 +22,8 @@ export const conversations: Readonly<Record<string, Method>> = {
     run: (workspace, args) => {
       const channel = knownChannel(workspace, required(args, 'channel'))
       needScope(workspace.settings.scopes, channel)
-      return { channel: channelObject(channel) }
+      const count = flag(args, 'include_num_members') && { num_members: channel.members.size }
+      return { channel: { ...channelObject(channel), ...count } }
     },
   },
   'conversations.members': {
@@ -32,7 +33,9 @@ export const conversations: Readonly<Record<string, Method>> = {
       needScope(workspace.settings.scopes, channel)
       const members = [...channel.members]
       const from = Number(text(args, 'cursor') || 0)
+      if (!Number.isInteger(from) || from < 0) throw new ApiError('invalid_cursor')
       const limit = Number(text(args, 'limit') || 100)
+      if (!Number.isInteger(limit) || limit < 1 || limit > 1000) throw new ApiError('invalid_limit')
       const next = from + limit < members.length ? String(from + limit) : ''
       return { members: members.slice(from, from + limit), response_metadata: { next_cursor: next } }
     },
@@ -69,6 +72,5 @@ function channelObject(channel: Channel): Answer {
     is_member: channel.members.has(BOT_USER_ID),
     topic: { value: channel.topic, creator: people.admin, last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },
-    num_members: channel.members.size,
   }
 }

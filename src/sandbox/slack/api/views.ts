@@ -1,23 +1,63 @@
-import { isRecord } from '../block-kit/schema.ts'
-import { nameBlocks } from '../interactive.ts'
-import type { Home, Workspace } from '../core.ts'
-import { APP_ID, BOT_ID, TEAM_ID } from '../ids.ts'
-import {
-  ApiError,
-  checkedBlocks,
-  json,
-  required,
-  text,
-  type Answer,
-  type Args,
-  type Method,
-} from './method.ts'
+import type { Workspace } from '../core.ts'
+import { viewObject, type Modal, type View } from '../modals.ts'
+import type { TriggerUse } from '../triggers.ts'
+import { ApiError, json, required, text, type Answer, type Args, type Method } from './method.ts'
+import { readView } from './view-argument.ts'
 
-const MAX_VIEW_BYTES = 250_000
-
-/** https://docs.slack.dev/reference/methods#views. The modals' methods go here too. */
+/** https://docs.slack.dev/reference/methods#views */
 export const views: Readonly<Record<string, Method>> = {
+  'views.open': { token: 'bot', run: open },
+  'views.push': { token: 'bot', run: push },
+  'views.update': { token: 'bot', run: update },
   'views.publish': { token: 'bot', run: publish },
+}
+
+function viewArgument(args: Args): unknown {
+  required({ view: args.view === undefined ? '' : 'given' }, 'view')
+  return json(args, 'view', 'invalid_arguments')
+}
+
+function open(workspace: Workspace, args: Args): Answer {
+  const body = readView(workspace, viewArgument(args), 'modal')
+  const { user } = exchange(workspace, args)
+  return { view: viewObject(workspace.modals.open(user, body)) }
+}
+
+/** Only from an interaction within a modal that is still open. */
+function push(workspace: Workspace, args: Args): Answer {
+  const body = readView(workspace, viewArgument(args), 'modal')
+  const { user, view } = exchange(workspace, args)
+  if (view === undefined || workspace.modals.find(view) === undefined) throw new ApiError('not_found')
+  const pushed = workspace.modals.push(user, body)
+  if (pushed === undefined) throw new ApiError('push_limit_reached')
+  return { view: viewObject(pushed) }
+}
+
+function exchange({ triggers }: Workspace, args: Args): Extract<TriggerUse, { result: 'ok' }> {
+  const used = triggers.use(required(args, 'trigger_id'))
+  if (used.result !== 'ok') throw new ApiError(used.result)
+  return used
+}
+
+function update(workspace: Workspace, args: Args): Answer {
+  const modal = modalToUpdate(workspace, args)
+  const hash = text(args, 'hash')
+  if (hash !== '' && hash !== modal.hash) throw new ApiError('hash_conflict')
+  return { view: viewObject(replaceModal(workspace, modal, viewArgument(args))) }
+}
+
+function modalToUpdate({ modals }: Workspace, args: Args): Modal {
+  const id = text(args, 'view_id')
+  const modal = id === '' ? modals.findExternal(required(args, 'external_id')) : modals.find(id)
+  if (modal === undefined) throw new ApiError('not_found')
+  return modal
+}
+
+/** Shows another view in place of this one. Throws as {@link readView}. */
+export function replaceModal(workspace: Workspace, modal: Modal, view: unknown): Modal {
+  const body = readView(workspace, view, 'modal', modal.id)
+  workspace.held.carryOver(modal.id, modal.body.blocks, body.blocks)
+  return workspace.modals.update(modal, body)
 }
 
 function publish(workspace: Workspace, args: Args): Answer {
@@ -27,48 +67,11 @@ function publish(workspace: Workspace, args: Args): Answer {
   const before = workspace.homes.get(user)
   const hash = text(args, 'hash')
   if (hash !== '' && hash !== before?.hash) throw new ApiError('hash_conflict')
-  const view = json(args, 'view', 'invalid_arguments')
-  if (!isRecord(view) || view.type !== 'home') throw new ApiError('invalid_arguments')
-  checkViewFields(view)
-  const blocks = nameBlocks(checkedBlocks(workspace, view.blocks, 'home'), workspace.newId)
-  const home: Home = {
-    viewId: before?.viewId ?? workspace.newId('V'),
-    hash: `${Math.floor(workspace.settings.now() / 1000)}.${workspace.newId('')}`,
-    view: { ...view, blocks },
-  }
+  const body = readView(workspace, viewArgument(args), 'home')
+  const id = before?.id ?? workspace.newId('V')
+  const home: View = { id, rootId: id, previousId: null, hash: workspace.newHash(), body }
+  if (before) workspace.held.carryOver(id, before.body.blocks, body.blocks)
   workspace.homes.set(user, home)
-  workspace.emit({ type: 'home', user, blocks })
+  workspace.emit({ type: 'home', user, blocks: body.blocks })
   return { view: viewObject(home) }
-}
-
-function checkViewFields(view: Record<string, unknown>): void {
-  const limits = { private_metadata: 3000, callback_id: 255, external_id: 255 }
-  for (const [name, max] of Object.entries(limits)) {
-    const value = view[name]
-    if (typeof value === 'string' && value.length > max)
-      throw new ApiError('invalid_arguments', {
-        response_metadata: {
-          messages: [`[ERROR] must be less than ${max + 1} characters [json-pointer:/view/${name}]`],
-        },
-      })
-  }
-  if (Buffer.byteLength(JSON.stringify(view)) > MAX_VIEW_BYTES) throw new ApiError('view_too_large')
-}
-
-/** The view as the app gets it back, and with clicks in it. */
-export function viewObject(home: Home): Answer {
-  return {
-    id: home.viewId,
-    team_id: TEAM_ID,
-    app_id: APP_ID,
-    bot_id: BOT_ID,
-    private_metadata: '',
-    callback_id: '',
-    external_id: '',
-    hash: home.hash,
-    root_view_id: home.viewId,
-    previous_view_id: null,
-    state: { values: {} },
-    ...home.view,
-  }
 }
