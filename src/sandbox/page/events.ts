@@ -43,6 +43,8 @@ export class Pages {
       this.#tellThose({ type: 'message-deleted', channel, ts }, this.#reader(event.message))
     } else if (event.type === 'home')
       this.#tellThose({ type: 'home', home: { blocks: event.blocks } }, (as) => as === event.user)
+    else if (event.type === 'modals')
+      this.#tellThose({ type: 'modals', modals: this.#slack.modals(event.user) }, (as) => as === event.user)
     else if (event.type === 'reset') this.tell({ type: 'reset' })
   }
 

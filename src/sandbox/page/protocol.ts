@@ -7,8 +7,9 @@ import type { AnyBlock } from '@slack/types'
  * - `GET /` and `/static/*`: the page.
  * - `GET /sandbox/state?as=U…`: a {@link WorkspaceView} as that person may see it.
  * - `GET /sandbox/events?as=U…`: server-sent events, each a JSON {@link PageEvent}.
- * - `POST /sandbox/type|click|open-home|trouble|reset`: a JSON {@link TypeRequest} and so on; answered
- *   `{ok: true}` or `{ok: false, error: 'a sentence'}`.
+ * - `POST /sandbox/type|click|open-home|shortcut|submit|close|trouble|reset`: a JSON {@link TypeRequest} and so on;
+ *   answered `{ok: true}` or `{ok: false, error: 'a sentence'}`.
+ * - `POST /sandbox/suggest`: a {@link SuggestRequest}, answered with {@link Suggestions} or `{ok: false, error}`.
  * - `GET /sandbox/files/F…?as=U…`: a file's bytes, to those who may see it.
  */
 export interface WorkspaceView {
@@ -18,6 +19,9 @@ export interface WorkspaceView {
   /** Every message this person may see, oldest first, thread replies and ephemeral ones included. */
   readonly messages: readonly MessageView[]
   readonly home: HomeView | null
+  /** This person's open modals, the one on top last (Slack stacks three at most). */
+  readonly modals: readonly ModalView[]
+  readonly shortcuts: readonly ShortcutView[]
   readonly calls: readonly CallView[]
   readonly trouble: TroubleView
   /** What the slash command offers while typing: the command's words and what each shows. */
@@ -49,6 +53,8 @@ export interface MessageView {
   readonly text: string
   readonly blocks?: readonly AnyBlock[]
   readonly files?: readonly FileView[]
+  /** What links in the message unfurled to (chat.unfurl), in the order of the links. */
+  readonly unfurls?: readonly { readonly url: string; readonly blocks: readonly AnyBlock[] }[]
   /** True: only the person who sees it here has it. */
   readonly ephemeral: boolean
   /** True: changed after it was posted. */
@@ -72,6 +78,30 @@ export interface FileView {
 
 export interface HomeView {
   readonly blocks: readonly AnyBlock[]
+}
+
+/** A modal as Slack shows it. */
+export interface ModalView {
+  readonly id: string
+  readonly callback_id: string
+  readonly title: string
+  readonly submit?: string
+  readonly close?: string
+  readonly blocks: readonly AnyBlock[]
+  /** Sentences under inputs, by block_id: the answer to a submission (`response_action: errors`). */
+  readonly errors: Readonly<Record<string, string>>
+  /** Grows with each views.update: what was typed is kept by block_id and action_id where the input is still there. */
+  readonly version: number
+  /** True while a submission is under way. */
+  readonly busy: boolean
+}
+
+/** A shortcut of the app's manifest: `global` ones stand in the composer's menu, `message` ones in a message's. */
+export interface ShortcutView {
+  readonly name: string
+  readonly type: 'global' | 'message'
+  readonly callback_id: string
+  readonly description: string
 }
 
 /** One call the sandbox's CAKE has had. The key is never in it. */
@@ -103,6 +133,7 @@ export type PageEvent =
   | { readonly type: 'message'; readonly message: MessageView }
   | { readonly type: 'message-deleted'; readonly channel: string; readonly ts: string }
   | { readonly type: 'home'; readonly home: HomeView }
+  | { readonly type: 'modals'; readonly modals: readonly ModalView[] }
   | { readonly type: 'call'; readonly call: CallView }
   | { readonly type: 'trouble'; readonly trouble: TroubleView }
   | { readonly type: 'reset' }
@@ -114,10 +145,20 @@ export interface TypeRequest {
   readonly thread_ts?: string
 }
 
+/** The person opens the app: its Home tab (without `tab`), or its direct messages. */
+export interface OpenHomeRequest {
+  readonly as: string
+  readonly tab?: 'home' | 'messages'
+}
+
+/** Something was used in a message (or in what a link in it unfurled to), on Home (`ts: ''`), or in a modal (`view`; channel and ts are then empty). */
 export interface ClickRequest {
   readonly as: string
   readonly channel: string
   readonly ts: string
+  readonly view?: string
+  /** What the inputs around it hold, by block_id and action_id, as in Slack's `state.values`. */
+  readonly values?: StateValues
   /** As Slack sends it in `block_actions`: type, action_id, block_id and value, selected_option, selected_date … */
   readonly action: Readonly<Record<string, unknown>> & {
     readonly type: string
@@ -125,3 +166,57 @@ export interface ClickRequest {
     readonly block_id: string
   }
 }
+
+/** As in Slack's `view.state.values`: `{block_id: {action_id: {type, value | selected_option | selected_date …}}}`. */
+export type StateValues = Readonly<
+  Record<string, Readonly<Record<string, Readonly<Record<string, unknown>> & { readonly type: string }>>>
+>
+
+export interface SubmitRequest {
+  readonly as: string
+  readonly view: string
+  readonly values: StateValues
+}
+
+/** The person closes a modal; `all` closes the whole stack (the cross of Slack's second and third modal). */
+export interface CloseRequest {
+  readonly as: string
+  readonly view: string
+  readonly all?: boolean
+}
+
+export interface ShortcutRequest {
+  readonly as: string
+  readonly callback_id: string
+  /** The message, for a message shortcut. */
+  readonly channel?: string
+  readonly ts?: string
+}
+
+/** What was typed into an external_select, in a message, on Home or in a modal. */
+export interface SuggestRequest {
+  readonly as: string
+  readonly channel: string
+  readonly ts: string
+  readonly view?: string
+  readonly block_id: string
+  readonly action_id: string
+  readonly value: string
+  readonly values?: StateValues
+}
+
+export interface SuggestedOption {
+  readonly text: { readonly type: string; readonly text: string }
+  readonly value: string
+  readonly description?: { readonly type: string; readonly text: string }
+}
+
+export type Suggestions = { readonly ok: true } & (
+  | { readonly options: readonly SuggestedOption[] }
+  | {
+      readonly option_groups: readonly {
+        readonly label: { readonly type: string; readonly text: string }
+        readonly options: readonly SuggestedOption[]
+      }[]
+    }
+)

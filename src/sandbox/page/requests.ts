@@ -8,14 +8,41 @@ export const typeRequest = z.object({
   thread_ts: z.string().optional(),
 })
 
+/** As in Slack's `state.values`. */
+const stateValues = z.record(z.string(), z.record(z.string(), z.looseObject({ type: z.string() })))
+
 export const clickRequest = z.object({
   as: z.string(),
   channel: z.string(),
   ts: z.string(),
+  view: z.string().optional(),
+  values: stateValues.optional(),
   action: z.looseObject({ type: z.string(), action_id: z.string(), block_id: z.string() }),
 })
 
-export const openHomeRequest = z.object({ as: z.string() })
+export const suggestRequest = z.object({
+  as: z.string(),
+  channel: z.string(),
+  ts: z.string(),
+  view: z.string().optional(),
+  block_id: z.string(),
+  action_id: z.string(),
+  value: z.string().max(3000),
+  values: stateValues.optional(),
+})
+
+export const submitRequest = z.object({ as: z.string(), view: z.string(), values: stateValues })
+
+export const closeRequest = z.object({ as: z.string(), view: z.string(), all: z.boolean().optional() })
+
+export const shortcutRequest = z.object({
+  as: z.string(),
+  callback_id: z.string(),
+  channel: z.string().optional(),
+  ts: z.string().optional(),
+})
+
+export const openHomeRequest = z.object({ as: z.string(), tab: z.enum(['home', 'messages']).optional() })
 
 export const troubleRequest = z.object({
   mode: z.enum([

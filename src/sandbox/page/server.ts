@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { z } from 'zod'
 import { readBody } from '../slack/body.ts'
 import { people } from '../slack/ids.ts'
 import type { SandboxSlack } from '../slack/workspace.ts'
+import { doersOf, type Doer } from './doers.ts'
 import { Pages, pageMessage } from './events.ts'
 import { refusal, securityHeaders } from './guard.ts'
 import type { CallView, CommandView, TroubleView, WorkspaceView } from './protocol.ts'
-import * as requests from './requests.ts'
 import { staticFile } from './static-files.ts'
 
 const MAX_BODY = 1024 * 1024
@@ -108,6 +107,8 @@ function state({ slack, cake, commands }: PageOptions, wanted: string): Answer {
     channels,
     messages: channels.flatMap((channel) => slack.messages(channel.id, as)).map(pageMessage),
     home: blocks && { blocks },
+    modals: slack.modals(as),
+    shortcuts: slack.shortcuts,
     calls: cake.calls,
     trouble: cake.trouble,
     commands: commands(),
@@ -129,42 +130,6 @@ function file(slack: SandboxSlack, id: string, as: string): Answer {
       'content-security-policy': "default-src 'none'; sandbox",
     },
   }
-}
-
-interface Done {
-  readonly ok: boolean
-  readonly error?: string
-}
-type Doer = (body: unknown) => Promise<Done>
-
-function doersOf({ slack, cake }: PageOptions, pages: Pages): ReadonlyMap<string, Doer> {
-  const doer = <T>(form: z.ZodType<T>, run: (request: T) => Promise<Done> | void): Doer => {
-    return async (body) => {
-      const parsed = form.safeParse(body)
-      if (!parsed.success)
-        return { ok: false, error: 'The page sent something the sandbox does not understand.' }
-      return (await run(parsed.data)) ?? { ok: true }
-    }
-  }
-  return new Map<string, Doer>([
-    ['/sandbox/type', doer(requests.typeRequest, (request) => slack.type(request))],
-    ['/sandbox/click', doer(requests.clickRequest, (request) => slack.click(request))],
-    ['/sandbox/open-home', doer(requests.openHomeRequest, ({ as }) => slack.openHome(as))],
-    [
-      '/sandbox/trouble',
-      doer(requests.troubleRequest, (trouble) => {
-        cake.setTrouble(trouble)
-        pages.tell({ type: 'trouble', trouble })
-      }),
-    ],
-    [
-      '/sandbox/reset',
-      doer(requests.resetRequest, () => {
-        cake.reset()
-        slack.reset()
-      }),
-    ],
-  ])
 }
 
 async function act(doer: Doer, request: IncomingMessage): Promise<Answer> {

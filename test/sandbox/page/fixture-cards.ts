@@ -119,9 +119,44 @@ export const reportBlocks = [
   },
 ] as AnyBlock[]
 
+/** What a tracking link unfurls to. */
+export const linkCard = [
+  {
+    type: 'section',
+    block_id: 'link',
+    text: mrkdwn('*Campaign 98001*  ·  :large_green_circle: Active\nAuto Insurance for Media Bridge'),
+  },
+  { type: 'actions', block_id: 'link-actions', elements: [button('Show numbers', 'numbers')] },
+] as AnyBlock[]
+
+const find = {
+  type: 'external_select',
+  action_id: 'find',
+  placeholder: plain('Find an offer, affiliate or advertiser'),
+  min_query_length: 2,
+}
+
 export const homeBlocks = [
   { type: 'header', block_id: 'h', text: plain('CAKE for Slack') },
-  { type: 'section', block_id: 's', text: mrkdwn('Ask for an offer with `/cake offer 12345`.') },
+  {
+    type: 'section',
+    block_id: 'health',
+    text: mrkdwn(':large_green_circle: CAKE answers  ·  60 offers, read 4 minutes ago'),
+  },
+  { type: 'actions', block_id: 'search', elements: [find, button('Report of yesterday', 'home-report')] },
   { type: 'divider' },
-  { type: 'actions', block_id: 'a', elements: [button('Report of yesterday', 'home-report')] },
+  {
+    type: 'section',
+    block_id: 'recent',
+    text: mrkdwn('*Auto Insurance: Quote Form*\nOffer `12345`  ·  seen 5 minutes ago'),
+    accessory: button('Open', 'open-12345'),
+  },
+  {
+    type: 'input',
+    block_id: 'note',
+    label: plain('Note to self'),
+    optional: true,
+    dispatch_action: true,
+    element: { type: 'plain_text_input', action_id: 'note' },
+  },
 ] as AnyBlock[]

@@ -3,9 +3,10 @@ import type {
   CommandView,
   MessageView,
   PersonView,
+  ShortcutView,
   WorkspaceView,
 } from '../../../src/sandbox/page/protocol.ts'
-import { homeBlocks, offerCard, reportBlocks } from './fixture-cards.ts'
+import { homeBlocks, linkCard, offerCard, reportBlocks } from './fixture-cards.ts'
 import { everyBlock, hostileBlocks } from './fixture-blocks.ts'
 
 const people: readonly PersonView[] = [
@@ -36,6 +37,27 @@ const commands: readonly CommandView[] = [
   { example: 'help', summary: 'What can be typed' },
 ]
 
+const shortcuts: readonly ShortcutView[] = [
+  {
+    name: 'Search CAKE',
+    type: 'global',
+    callback_id: 'search',
+    description: 'Find an offer, an affiliate or an advertiser',
+  },
+  {
+    name: 'New campaign',
+    type: 'global',
+    callback_id: 'campaign-new',
+    description: 'Ask for a campaign and its link',
+  },
+  {
+    name: 'Look up in CAKE',
+    type: 'message',
+    callback_id: 'look-up',
+    description: 'Show what the message is about',
+  },
+]
+
 /** 2026-11-20 09:00 UTC and some minutes, as a message's ts. */
 export const ts = (minute: number): string => `${Date.UTC(2026, 10, 20, 9, 0) / 1000 + minute * 60}.000100`
 
@@ -55,6 +77,12 @@ const messages: readonly MessageView[] = [
     thread_ts: ts(2),
   }),
   message(3, { channel: 'COPS', user: 'UMANAGER', text: 'Thanks!', thread_ts: ts(2) }),
+  message(3.5, {
+    channel: 'COPS',
+    user: 'UVIEWER',
+    text: 'Is <https://trk.example.com/rd/r.php?sid=98001> the right one?',
+    unfurls: [{ url: 'https://trk.example.com/rd/r.php?sid=98001', blocks: linkCard }],
+  }),
   message(4, { channel: 'COPS', user: 'UBOT', text: 'Offer 12345', blocks: offerCard, ephemeral: true }),
   message(5, { channel: 'COPS', user: 'UBOT', text: 'Report', blocks: reportBlocks }),
   message(6, { channel: 'CDAILY', user: 'UBOT', text: 'Every block', blocks: everyBlock }),
@@ -123,6 +151,8 @@ export function workspace(as: string): WorkspaceView {
       { id: 3, at: '2026-11-20T09:05:00Z', method: 'PUT', path: '/update_offer.json', status: 0, ms: 5003.4 },
     ],
     trouble: { mode: 'none', delayMs: 0 },
+    modals: [],
+    shortcuts,
     commands,
   }
 }

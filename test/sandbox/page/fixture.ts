@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
-import type { PageEvent, WorkspaceView } from '../../../src/sandbox/page/protocol.ts'
+import type { PageEvent, Suggestions, WorkspaceView } from '../../../src/sandbox/page/protocol.ts'
 import { workspace } from './fixture-state.ts'
 
 const staticFolder = join(import.meta.dirname, '../../../src/sandbox/page/static')
@@ -23,7 +23,7 @@ export interface Posted {
   readonly body: Readonly<Record<string, unknown>>
 }
 
-type Answer = { ok: true } | { ok: false; error: string }
+type Answer = { ok: true } | Suggestions | { ok: false; error: string }
 
 /** A stand-in for the sandbox's server: hands out the page and a workspace that holds still. */
 export interface FakeSandbox {

@@ -7,3 +7,7 @@ export function distanceToEnd(node: unknown): number
 export function scrollToTop(node: unknown): void
 export function namelessControls(): string[]
 export function poorContrasts(): string[]
+export function focusedName(): string
+export function describedBy(node: unknown): string
+export function modalWidth(): number
+export function inView(node: unknown): boolean

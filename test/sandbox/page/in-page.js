@@ -65,3 +65,25 @@ export function poorContrasts() {
   }
   return poor
 }
+
+/** What the focused control is called, as far as these pages name them. */
+export function focusedName() {
+  const active = document.activeElement
+  return active?.getAttribute('aria-label') ?? (active?.matches('button') ? active.textContent : '')
+}
+
+/** The words that describe a control. */
+export const describedBy = (node) =>
+  (node.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .map((id) => document.querySelector(`#${CSS.escape(id)}`)?.textContent)
+    .join(' ')
+
+/** How wide what is in a modal is, in CSS pixels. */
+export const modalWidth = () => document.querySelector('.modal-body').scrollWidth
+
+/** Whether all of it is within the window. */
+export function inView(node) {
+  const { top, left, bottom, right } = node.getBoundingClientRect()
+  return top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth
+}

@@ -1,25 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { openBrowser } from '../../support/browser.ts'
-import { type FakeSandbox, startFakeSandbox } from './fixture.ts'
-import { eventually, openPage } from './opened.ts'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import type { FakeSandbox } from './fixture.ts'
+import { eventually } from './opened.ts'
+import { usePage } from './use-page.ts'
 
-let browser: Browser
 let sandbox: FakeSandbox
 let page: Page
 
-beforeAll(async () => {
-  browser = await openBrowser()
-})
-afterAll(() => browser.close())
-
-beforeEach(async () => {
-  sandbox = await startFakeSandbox()
-  ;({ page } = await openPage(browser, sandbox.url))
-})
-afterEach(async () => {
-  await page.context().close()
-  await sandbox.close()
+usePage((opened) => {
+  ;({ sandbox, page } = opened)
 })
 
 const panel = () => page.getByRole('complementary', { name: 'CAKE' })

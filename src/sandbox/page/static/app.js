@@ -1,10 +1,12 @@
 import { ChannelView } from './channel.js'
 import { cakePanel } from './panel.js'
 import { drawers } from './drawers.js'
+import { modals } from './modal.js'
 import { colourPeople } from './people.js'
 import { Connection } from './server.js'
 import { sidebar } from './sidebar.js'
 import { Store } from './store.js'
+import { switcher } from './switcher.js'
 import { applyTheme } from './theme.js'
 import { threadView } from './thread.js'
 import { topbar } from './topbar.js'
@@ -26,6 +28,8 @@ sidebar(store, part('channels'), sides.closeChannels)
 const { composer } = new ChannelView(store, part('main'))
 threadView(store, part('thread'))
 cakePanel(store, part('cake'), sides.closePanel)
+modals(store)
+switcher(store)
 
 // A slash goes to the composer from wherever one is not typing already.
 document.addEventListener('keydown', (event) => {

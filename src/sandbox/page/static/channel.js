@@ -1,17 +1,19 @@
 import { h } from './dom.js'
 import { channelHead, nameOf } from './channel-head.js'
 import { Composer } from './composer.js'
-import { drawBlocks } from './blocks/draw.js'
+import { BlockList } from './blocks/list.js'
 import { drawContext } from './blocks/context.js'
 import { hint } from './hint.js'
-import { clicker } from './message.js'
 import { messageList } from './messages.js'
 import { stickToEnd } from './scroll.js'
 import { send } from './server.js'
 import { announce, toast } from './toast.js'
 import { isReply } from './store.js'
 
-/** @import { Store } from './store.js' */
+/**
+ * @import { Form } from './form.js'
+ * @import { Store } from './store.js'
+ */
 
 /** The middle of the page: a channel's head, its messages (or the bot's Home) and the composer. */
 export class ChannelView {
@@ -25,6 +27,10 @@ export class ChannelView {
     tabindex: '0',
     hidden: true,
   })
+  #homeNothing = h('p', { class: 'home-empty' }, 'The app has not drawn its Home yet.')
+  #homeBlocks = new BlockList()
+  /** What the elements of Home hold; another person's is another. @type {Form | null} */
+  #homeForm = null
   #list = h('ol', { class: 'messages' })
   #scroller = h('div', { class: 'scroller', tabindex: '0', role: 'region' }, this.#list)
   #scroll = stickToEnd(this.#scroller)
@@ -41,7 +47,11 @@ export class ChannelView {
     this.hint = hint(store, (command) => void this.composer.submit(command))
     this.foot = h('div', { class: 'channel-foot' }, this.#scroll.pill, this.hint.box, this.composer.form)
     main.append(this.#head, this.#home, this.#scroller, this.foot)
-    store.on('view', () => this.#drawPlace())
+    store.on('view', () => {
+      this.#drawPlace()
+      // After a reset the app has forgotten it.
+      if (store.tab === 'home' && store.view?.home === null) void tellOpened(store)
+    })
     store.on('place', () => this.#entered())
     store.on('home', () => this.#drawHome())
     store.on('message', (change) => this.#changed(change))
@@ -73,16 +83,23 @@ export class ChannelView {
 
   #entered() {
     this.#drawPlace()
-    if (this.#store.tab === 'home') void openHome(this.#store)
-    else this.composer.field.focus({ preventScroll: true })
+    const isApp = this.#store.here()?.kind === 'dm'
+    if (isApp) void tellOpened(this.#store)
+    if (this.#store.tab === 'messages') this.composer.field.focus({ preventScroll: true })
   }
 
   #drawHome() {
     const store = this.#store
     const blocks = store.view?.home?.blocks ?? []
-    const context = drawContext(store, clicker(store, { channel: store.channel, ts: '' }))
-    const nothing = h('p', { class: 'home-empty' }, 'The app has not drawn its Home yet.')
-    this.#home.replaceChildren(blocks.length > 0 ? drawBlocks(blocks, context) : nothing)
+    const form = store.form('home', { sticky: true })
+    if (this.#homeForm !== form) {
+      this.#homeForm = form
+      this.#homeBlocks = new BlockList()
+      this.#home.replaceChildren(this.#homeNothing, this.#homeBlocks.node)
+    }
+    const app = store.view?.channels.find((one) => one.kind === 'dm')
+    this.#homeBlocks.draw(blocks, drawContext(store, { channel: app?.id ?? '', ts: '' }, form))
+    this.#homeNothing.hidden = blocks.length > 0
   }
 
   #changed({ message, isNew }) {
@@ -100,7 +117,9 @@ function readOut(store, message) {
   announce(`${who}${message.ephemeral ? ', only visible to you' : ''}: ${message.text || 'a message'}`)
 }
 
-async function openHome(store) {
-  const answer = await send('open-home', { as: store.as })
+/** The app hears that somebody looks at it. */
+async function tellOpened(store) {
+  const { as, tab } = store
+  const answer = await send('open-home', { as, ...(tab === 'messages' ? { tab } : {}) })
   if (!answer.ok) toast(answer.error)
 }

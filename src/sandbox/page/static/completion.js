@@ -1,20 +1,36 @@
 import { freshId, h } from './dom.js'
+import { icon } from './icons.js'
 import { announce } from './toast.js'
 
-/** @import { CommandView } from '../protocol.ts' */
+/**
+ * @import { CommandView, ShortcutView } from '../protocol.ts'
+ */
+
+/** @typedef {{ words: string, summary: string, shortcut?: ShortcutView }} Completion a command, or a shortcut of the app */
 
 const COMMAND = '/cake'
 const SHOWN = 50
 
 /**
- * The commands that what was typed may become. Empty when nothing is offered: then Enter just sends.
+ * What was typed may become one of these. Empty when nothing is offered: then Enter just sends.
  *
  * @param {string} typed
  * @param {readonly CommandView[]} commands
- * @returns {CommandView[]}
+ * @param {readonly ShortcutView[]} shortcuts
+ * @returns {Completion[]}
  */
-function completions(typed, commands) {
+function completions(typed, commands, shortcuts) {
   if (!typed.startsWith('/') || typed.includes('\n')) return []
+  const name = typed.slice(1).trim().toLowerCase()
+  return [
+    ...commandsFor(typed, commands).map(({ example, summary }) => ({ words: example, summary })),
+    ...shortcuts
+      .filter((one) => one.name.toLowerCase().includes(name))
+      .map((shortcut) => ({ words: shortcut.name, summary: shortcut.description, shortcut })),
+  ]
+}
+
+function commandsFor(typed, commands) {
   if (COMMAND.startsWith(typed.trimEnd())) return commands.slice(0, SHOWN)
   if (!typed.startsWith(`${COMMAND} `)) return []
   const words = typed.slice(COMMAND.length).toLowerCase().split(/\s+/).filter(Boolean)
@@ -35,20 +51,20 @@ function completions(typed, commands) {
 export class CompletionList {
   #id = freshId('commands')
   #field
-  #commands
+  #offered
   #take
-  /** @type {CommandView[]} */
+  /** @type {Completion[]} */
   #found = []
   #chosen = -1
 
   /**
    * @param {HTMLTextAreaElement} field
-   * @param {() => readonly CommandView[]} commands
-   * @param {(text: string) => void} take
+   * @param {() => { commands: readonly CommandView[], shortcuts: readonly ShortcutView[] }} offered
+   * @param {(taken: { text: string, shortcut?: ShortcutView }) => void} take what the field then holds
    */
-  constructor(field, commands, take) {
+  constructor(field, offered, take) {
     this.#field = field
-    this.#commands = commands
+    this.#offered = offered
     this.#take = take
     this.node = h('ul', {
       class: 'completions',
@@ -63,7 +79,8 @@ export class CompletionList {
   }
 
   update() {
-    this.#draw(completions(this.#field.value, this.#commands()))
+    const { commands, shortcuts } = this.#offered()
+    this.#draw(completions(this.#field.value, commands, shortcuts))
   }
 
   close() {
@@ -83,7 +100,8 @@ export class CompletionList {
   }
 
   #draw(found) {
-    if (found.length > 0 && found.length !== this.#found.length) announce(`${found.length} commands`)
+    if (found.length > 0 && found.length !== this.#found.length)
+      announce(`${found.length} ${found.length === 1 ? 'suggestion' : 'suggestions'}`)
     this.#found = found
     this.#chosen = -1
     this.node.hidden = found.length === 0
@@ -94,7 +112,8 @@ export class CompletionList {
   }
 
   #pick(index) {
-    this.#take(`${COMMAND} ${this.#found[index].example}`)
+    const { words, shortcut } = this.#found[index]
+    this.#take(shortcut ? { text: '', shortcut } : { text: `${COMMAND} ${words}` })
     this.close()
   }
 
@@ -110,11 +129,13 @@ export class CompletionList {
   }
 }
 
-function optionNode({ example, summary }, id, pick) {
+function optionNode({ words, summary, shortcut }, id, pick) {
   const node = h(
     'li',
     { role: 'option', id, class: 'completion', 'aria-selected': 'false' },
-    h('span', { class: 'completion-words' }, h('b', {}, COMMAND), ` ${example}`),
+    shortcut
+      ? h('span', { class: 'completion-shortcut' }, icon('bolt'), words)
+      : h('span', { class: 'completion-words' }, h('b', {}, COMMAND), ` ${words}`),
     h('span', { class: 'completion-summary' }, summary),
   )
   // Before the field loses the focus.

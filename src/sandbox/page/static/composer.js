@@ -3,6 +3,7 @@ import { CompletionList } from './completion.js'
 import { historyWalk, remember } from './history.js'
 import { icon } from './icons.js'
 import { send } from './server.js'
+import { globalShortcuts, runShortcut, shortcutButton } from './shortcuts.js'
 
 /** @import { Store } from './store.js' */
 
@@ -38,11 +39,24 @@ export class Composer {
     })
     this.#list = new CompletionList(
       this.field,
-      () => (commands ? (store.view?.commands ?? []) : []),
-      (text) => this.fill(text),
+      () => ({
+        commands: commands ? (store.view?.commands ?? []) : [],
+        shortcuts: globalShortcuts(store),
+      }),
+      ({ text, shortcut }) => {
+        this.fill(text)
+        if (shortcut) void runShortcut(store, shortcut)
+      },
     )
     const keys = h('span', { class: 'composer-keys' }, 'Enter sends · Shift + Enter for a new line')
-    const bar = h('div', { class: 'composer-bar' }, commands ? this.#slashButton() : null, keys, this.#button)
+    const bar = h(
+      'div',
+      { class: 'composer-bar' },
+      commands ? this.#slashButton() : null,
+      shortcutButton(store),
+      keys,
+      this.#button,
+    )
     this.form = h(
       'form',
       { class: 'composer' },
@@ -147,7 +161,13 @@ export class Composer {
     const words = 'Show the commands'
     return h(
       'button',
-      { type: 'button', class: 'composer-slash', 'aria-label': words, title: words, onclick: start },
+      {
+        type: 'button',
+        class: 'composer-tool composer-slash',
+        'aria-label': words,
+        title: words,
+        onclick: start,
+      },
       '/',
     )
   }

@@ -1,3 +1,4 @@
+import { anchorTo, whileMoving } from './anchor.js'
 import { h } from './dom.js'
 import { icon } from './icons.js'
 
@@ -33,12 +34,11 @@ export function openMenu(opener, items, label) {
   document.addEventListener('pointerdown', (event) => closeIfOutside(event, menu, opener, close), {
     signal: abort.signal,
   })
-  window.addEventListener('resize', () => close(false), { signal: abort.signal })
   // It goes with its button: what has the focus is scrolled into view just after it was used.
-  const follow = () => place(menu, opener)
-  document.addEventListener('scroll', follow, { capture: true, signal: abort.signal })
-  document.body.append(menu)
-  place(menu, opener)
+  const follow = () => anchorTo(menu, opener)
+  whileMoving(follow, abort.signal)
+  ;(opener.closest('dialog') ?? document.body).append(menu)
+  follow()
   opener.setAttribute('aria-expanded', 'true')
   const first = menu.querySelector('[aria-checked="true"]') ?? menu.firstElementChild
   first?.focus({ preventScroll: true })
@@ -82,16 +82,4 @@ function onKey(event, menu, close) {
   }
   event.preventDefault()
   event.stopPropagation()
-}
-
-/** Inside the window, on whichever side of the button there is room. */
-function place(menu, opener) {
-  const gap = 4
-  const edge = 8
-  const at = opener.getBoundingClientRect()
-  const { width, height } = menu.getBoundingClientRect()
-  const fitsBelow = at.bottom + gap + height + edge <= window.innerHeight
-  const top = fitsBelow ? at.bottom + gap : Math.max(edge, at.top - gap - height)
-  const left = Math.max(edge, Math.min(at.left, window.innerWidth - width - edge))
-  Object.assign(menu.style, { top: `${top}px`, left: `${left}px` })
 }

@@ -4,11 +4,10 @@ import { drawBlocks } from './blocks/draw.js'
 import { drawContext } from './blocks/context.js'
 import { fileCard } from './file.js'
 import { icon } from './icons.js'
+import { messageTools } from './message-tools.js'
 import { mrkdwn } from './mrkdwn.js'
 import { avatar } from './people.js'
 import { plainText } from './inline.js'
-import { send } from './server.js'
-import { toast } from './toast.js'
 
 /**
  * @import { MessageView } from '../protocol.ts'
@@ -51,12 +50,15 @@ export function messageNode(store, message, { follows, replies }) {
       ...content(store, message),
       replies ? threadLine(store, message, replies) : null,
     ),
-    replies && !message.ephemeral ? messageTools(store, message) : null,
+    message.ephemeral ? null : messageTools(store, message, replies === null),
   )
 }
 
 function content(store, message) {
-  const context = drawContext(store, clicker(store, { channel: message.channel, ts: message.ts }))
+  const { channel, ts, unfurls = [] } = message
+  const form = store.form(`message ${channel} ${ts}`, { sticky: false })
+  form.settle([...(message.blocks ?? []), ...unfurls.flatMap((one) => one.blocks)])
+  const context = drawContext(store, { channel, ts }, form)
   const words = message.mrkdwn ? mrkdwn(message.text, context) : plainText(message.text)
   const blocks = message.blocks?.length > 0
   const edited = message.edited ? h('span', { class: 'edited' }, ' (edited)') : null
@@ -64,21 +66,17 @@ function content(store, message) {
     blocks ? drawBlocks(message.blocks, context) : h('div', { class: 'text' }, ...[words].flat(), edited),
     blocks ? edited : null,
     ...(message.files ?? []).map((file) => fileCard(file, store.as)),
+    ...unfurls.map((one) => unfurlNode(one, context)),
   ]
 }
 
-/**
- * What sends the clicks on a message's (or the Home's) elements.
- *
- * @param {Store} store
- * @param {Record<string, unknown>} where
- */
-export function clicker(store, where) {
-  return async (action) => {
-    const answer = await send('click', { as: store.as, ...where, action })
-    if (!answer.ok) toast(answer.error)
-    return answer.ok
-  }
+/** What a link unfurled to: the app's blocks beside a bar. */
+function unfurlNode({ url, blocks }, context) {
+  return h(
+    'div',
+    { class: 'unfurl', role: 'group', 'aria-label': `Preview of ${url}` },
+    drawBlocks(blocks, context),
+  )
 }
 
 function threadLine(store, message, replies) {
@@ -92,24 +90,5 @@ function threadLine(store, message, replies) {
     h('span', { class: 'thread-faces' }, ...authors.map((id) => avatar(store.person(id)))),
     h('strong', {}, words),
     h('span', { class: 'thread-last' }, `Last reply ${clock(last)}`),
-  )
-}
-
-function messageTools(store, message) {
-  const open = () => store.openThread(message.ts)
-  return h(
-    'div',
-    { class: 'message-tools' },
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'tool',
-        'aria-label': 'Reply in thread',
-        title: 'Reply in thread',
-        onclick: open,
-      },
-      icon('reply'),
-    ),
   )
 }

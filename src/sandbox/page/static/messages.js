@@ -1,5 +1,6 @@
 import { h } from './dom.js'
 import { dateOfTs, dayName } from './dates.js'
+import { keepingFocus, placeNodes } from './focus.js'
 import { cakeMark } from './icons.js'
 import { messageNode } from './message.js'
 
@@ -29,12 +30,8 @@ export function messageList(store, list, isThread) {
         const old = kept.get(item.key)
         next.set(item.key, old?.version === item.version ? old : { version: item.version, node: item.make() })
       }
-      const focus = focusIn(list)
-      place(
-        list,
-        [...next.values()].map((one) => one.node),
-      )
-      focus()
+      const nodes = [...next.values()].map((one) => one.node)
+      keepingFocus(list, () => placeNodes(list, nodes))
       kept = next
     },
     clear() {
@@ -83,6 +80,7 @@ function isFollowUp(before, message) {
     before.user === message.user &&
     before.ephemeral === message.ephemeral &&
     !before.blocks?.length &&
+    !before.unfurls?.length &&
     !message.blocks?.length &&
     minutes < SAME_AUTHOR_MINUTES
   )
@@ -90,27 +88,4 @@ function isFollowUp(before, message) {
 
 function dayDivider(day) {
   return h('li', { class: 'day' }, h('span', {}, day))
-}
-
-/** Puts the nodes in order, moving only those that are out of place. */
-function place(list, nodes) {
-  for (const old of Array.from(list.children)) if (!nodes.includes(old)) old.remove()
-  nodes.forEach((node, index) => {
-    if (list.children[index] !== node) list.insertBefore(node, list.children[index] ?? null)
-  })
-}
-
-/** When the message that has the focus is drawn anew, the same control in it gets it back. */
-function focusIn(list) {
-  const active = document.activeElement
-  const action = list.contains(active) ? active.getAttribute('data-action') : null
-  const ts = active?.closest('[data-ts]')?.getAttribute('data-ts')
-  return () => {
-    if (!action || active.isConnected) return
-    const article = [...list.querySelectorAll('[data-ts]')].find((one) => one.getAttribute('data-ts') === ts)
-    const same = [...(article?.querySelectorAll('[data-action]') ?? [])].find(
-      (one) => one.getAttribute('data-action') === action,
-    )
-    ;(same ?? article?.querySelector('button, a, select, input'))?.focus({ preventScroll: true })
-  }
 }

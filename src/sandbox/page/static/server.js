@@ -6,12 +6,12 @@
 const RETRY_MS = 1500
 const PERSON = 'as'
 
-/** @typedef {{ ok: true } | { ok: false, error: string }} Answer */
+/** @typedef {{ ok: true, [more: string]: any } | { ok: false, error: string }} Answer */
 
 /**
  * Sends something a person did.
  *
- * @param {'type' | 'click' | 'open-home' | 'trouble' | 'reset'} what
+ * @param {'type' | 'click' | 'open-home' | 'shortcut' | 'submit' | 'close' | 'suggest' | 'trouble' | 'reset'} what
  * @param {Record<string, unknown>} body
  * @returns {Promise<Answer>} never throws: where the server is not reached, that is the sentence
  */
@@ -78,7 +78,7 @@ export class Connection {
 
   #heard(event) {
     if (event.type === 'reset') {
-      this.#store.forgetSeen()
+      this.#store.forget()
       void this.#load(this.#store.as)
     } else if (this.#waiting) this.#waiting.push(event)
     else this.#store.apply(event)

@@ -27,8 +27,8 @@ export function sidebar(store, nav, chosen) {
   )
   const draw = () => {
     const all = store.view?.channels ?? []
-    const open = (id) => {
-      store.openChannel(id)
+    const open = (channel) => {
+      openPlace(store, channel)
       chosen()
     }
     const focus = keepFocus(nav)
@@ -41,6 +41,12 @@ export function sidebar(store, nav, chosen) {
   store.on('view', draw)
   store.on('place', draw)
   store.on('unread', draw)
+}
+
+/** Opens a channel; an app opens at its Home, or where something new was said. */
+export function openPlace(store, channel) {
+  const atHome = channel.kind === 'dm' && !store.unread.has(channel.id)
+  store.openChannel(channel.id, atHome ? 'home' : 'messages')
 }
 
 function keepFocus(nav) {
@@ -63,7 +69,7 @@ function place(store, channel, open) {
         class: `place${unread ? ' is-unread' : ''}`,
         'data-channel': channel.id,
         'aria-current': here ? 'page' : null,
-        onclick: () => open(channel.id),
+        onclick: () => open(channel),
       },
       sign,
       h('span', { class: 'place-name' }, channel.name),

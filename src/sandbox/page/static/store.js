@@ -1,9 +1,11 @@
+import { Form } from './form.js'
+
 /**
  * @import { CallView, ChannelView, MessageView, PageEvent, PersonView, WorkspaceView } from '../protocol.ts'
  */
 
 /** What a listener can hear about. `view`: everything may be different. */
-/** @typedef {'view' | 'place' | 'message' | 'thread' | 'home' | 'calls' | 'trouble' | 'unread' | 'connection'} Topic */
+/** @typedef {'view' | 'place' | 'message' | 'thread' | 'home' | 'modals' | 'calls' | 'trouble' | 'unread' | 'connection'} Topic */
 
 const CALLS_KEPT = 200
 const FIRST_CHANNEL = 'cake-ops'
@@ -25,6 +27,8 @@ export class Store {
   /** @type {'connecting' | 'open' | 'lost'} */
   connection = 'connecting'
   #listeners = new Map()
+  /** What was typed into messages, Home and modals, by person and place. @type {Map<string, Form>} */
+  #forms = new Map()
   /** The newest ts that each person has seen, by `person channel`. */
   #seen = new Map()
 
@@ -87,6 +91,7 @@ export class Store {
     if (event.type === 'message') this.#putMessage(event.message)
     if (event.type === 'message-deleted') this.#dropMessage(event)
     if (event.type === 'home') this.#put({ home: event.home }, 'home')
+    if (event.type === 'modals') this.#put({ modals: event.modals }, 'modals')
     if (event.type === 'trouble') this.#put({ trouble: event.trouble }, 'trouble')
     if (event.type === 'call') {
       const calls = [...this.view.calls.filter((one) => one.id !== event.call.id), event.call]
@@ -146,9 +151,22 @@ export class Store {
     this.#tell('connection')
   }
 
-  /** After a reset old times mean nothing. */
-  forgetSeen() {
+  /**
+   * What the elements of a message, of Home or of a modal hold for the person one acts as.
+   *
+   * @param {string} place @param {{ sticky: boolean }} kind as in {@link Form}
+   */
+  form(place, { sticky }) {
+    const key = `${this.as} ${place}`
+    const form = this.#forms.get(key) ?? new Form(sticky)
+    this.#forms.set(key, form)
+    return form
+  }
+
+  /** After a reset old times and what was typed mean nothing. */
+  forget() {
     this.#seen.clear()
+    this.#forms.clear()
   }
 
   #markSeen() {

@@ -1,5 +1,6 @@
 import { h } from './dom.js'
 import { icon } from './icons.js'
+import { topLayer } from './layer.js'
 
 const SHOWN_MS = 8000
 
@@ -10,7 +11,7 @@ const SHOWN_MS = 8000
  * @param {string} sentence
  */
 export function toast(sentence) {
-  const box = document.querySelector('#toasts')
+  const box = topLayer().querySelector(':scope > .toasts')
   const node = h('div', { class: 'toast' }, icon('alert'), h('span', {}, sentence))
   const close = () => node.remove()
   node.append(
@@ -23,5 +24,5 @@ export function toast(sentence) {
 
 /** Words that are only read out. @param {string} words */
 export function announce(words) {
-  document.querySelector('#announcer').textContent = words
+  topLayer().querySelector(':scope > .announcer').textContent = words
 }

@@ -30,7 +30,7 @@ export function cardBlock(block, context) {
 /** @param {any} block @param {DrawContext} context */
 export function carouselBlock(block, context) {
   const cards = (block.elements ?? []).map((card) =>
-    h('li', {}, cardBlock({ ...card, block_id: block.block_id }, context)),
+    h('li', {}, cardBlock({ ...card, block_id: card.block_id ?? block.block_id }, context)),
   )
   return h('ul', { class: 'carousel', tabindex: '0', 'aria-label': 'Cards' }, ...cards)
 }

@@ -1,6 +1,12 @@
 import { h } from '../dom.js'
+import { send } from '../server.js'
+import { toast } from '../toast.js'
 
-/** @import { Store } from '../store.js' */
+/**
+ * @import { ChannelView, PersonView, Suggestions } from '../../protocol.ts'
+ * @import { Form } from '../form.js'
+ * @import { Store } from '../store.js'
+ */
 
 /**
  * What a block needs to know to be drawn and used.
@@ -10,23 +16,37 @@ import { h } from '../dom.js'
  * @property {(id: string, label: string | null) => Node} channel a mention of a channel, which opens it
  * @property {(type: unknown) => Node} unknown what stands for something that is not drawn here
  * @property {(action: Record<string, unknown>) => Promise<boolean>} act sends a click; false: it was refused and said so
+ * @property {(blockId: string, actionId: string, value: string) => Promise<Suggestions | { ok: false, error: string }>}
+ *   suggest asks the app for the options of an external select
+ * @property {Form} form what the elements hold
+ * @property {boolean} dispatches false: a change is only held, as in an input without `dispatch_action`
+ * @property {boolean} inInput true: in an input block, where a choice may be taken back
  * @property {readonly PersonView[]} people
  * @property {readonly ChannelView[]} channels
  */
 
-/** @import { ChannelView, PersonView } from '../../protocol.ts' */
-
 /**
  * @param {Store} store
- * @param {(action: Record<string, unknown>) => Promise<boolean>} act
+ * @param {{ channel: string, ts: string, view?: string }} where the message, Home (`ts: ''`) or the modal
+ * @param {Form} form
  * @returns {DrawContext}
  */
-export function drawContext(store, act) {
+export function drawContext(store, where, form) {
+  const around = () => ({ as: store.as, ...where, values: form.values() })
   return {
     user: (id, label) => userMention(store, id, label),
     channel: (id, label) => channelMention(store, id, label),
     unknown: unknownNote,
-    act,
+    act: async (action) => {
+      const answer = await send('click', { ...around(), action })
+      if (!answer.ok) toast(answer.error)
+      return answer.ok
+    },
+    suggest: (blockId, actionId, value) =>
+      send('suggest', { ...around(), block_id: blockId, action_id: actionId, value }),
+    form,
+    dispatches: true,
+    inInput: false,
     people: store.view?.people ?? [],
     channels: store.view?.channels ?? [],
   }

@@ -1,4 +1,5 @@
 import { h } from '../dom.js'
+import { blockIdOf } from '../form.js'
 import {
   alertBlock,
   contextBlock,
@@ -56,11 +57,12 @@ export function drawBlocks(blocks, context) {
   return h('div', { class: 'blocks' }, ...blocks.map((block, index) => drawBlock(block, context, index)))
 }
 
-function drawBlock(block, context, index) {
+/** @param {any} block @param {DrawContext} context @param {number} index its place, which names it if nothing else does */
+export function drawBlock(block, context, index) {
   const type = String(block?.type)
   if (!Object.hasOwn(makers, type)) return unknownNote(type)
   try {
-    const named = { ...block, block_id: block.block_id ?? `block-${index}` }
+    const named = { ...block, block_id: blockIdOf(block, index) }
     return h('div', { class: `block block-${type}` }, makers[type](named, context))
   } catch (error) {
     console.error(`The ${type} block could not be drawn.`, error)

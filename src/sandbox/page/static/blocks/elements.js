@@ -2,10 +2,15 @@ import { h, safeUrl } from '../dom.js'
 import { icon } from '../icons.js'
 import { openMenu } from '../menu.js'
 import { withEmoji } from '../emoji.js'
+import { keyOf } from '../form.js'
 import { act } from './act.js'
 import { checkboxes, radioButtons } from './choices.js'
-import { multiSelect, select } from './selects.js'
-import { datePicker, dateTimePicker, textInput, timePicker } from './fields.js'
+import { picker } from './fields.js'
+import { richInput } from './rich-input.js'
+import { select } from './selects.js'
+import { fileInput, textInput } from './text-inputs.js'
+import { multiSelect } from './tokens.js'
+import { typeahead } from './typeahead.js'
 import { unknownNote } from './context.js'
 
 /** @import { DrawContext } from './context.js' */
@@ -15,22 +20,25 @@ const makers = {
   channels_select: select,
   checkboxes,
   conversations_select: select,
-  datepicker: datePicker,
-  datetimepicker: dateTimePicker,
+  datepicker: picker,
+  datetimepicker: picker,
   email_text_input: textInput,
-  external_select: select,
+  external_select: typeahead,
+  file_input: fileInput,
   feedback_buttons: feedbackButtons,
   icon_button: button,
   multi_channels_select: multiSelect,
   multi_conversations_select: multiSelect,
+  multi_external_select: multiSelect,
   multi_static_select: multiSelect,
   multi_users_select: multiSelect,
   number_input: textInput,
   overflow,
   plain_text_input: textInput,
   radio_buttons: radioButtons,
+  rich_text_input: richInput,
   static_select: select,
-  timepicker: timePicker,
+  timepicker: picker,
   url_text_input: textInput,
   users_select: select,
   workflow_button: button,
@@ -44,7 +52,7 @@ const makers = {
  * @param {DrawContext} context
  * @param {string} blockId
  * @param {string} [label] what the field is called; without one the placeholder has to do
- * @returns {Node}
+ * @returns {HTMLElement}
  */
 export function drawElement(element, context, blockId, label) {
   const type = String(element?.type)
@@ -59,7 +67,7 @@ function button(element, context, blockId) {
   const props = {
     class: `button${style}`,
     'aria-label': element.accessibility_label,
-    'data-action': `${blockId} ${element.action_id}`,
+    'data-action': keyOf(blockId, element),
     onclick: (event) => void act(event.currentTarget, element, context, blockId, payload),
   }
   if (href === null) return h('button', { ...props, type: 'button' }, ...words)
@@ -75,7 +83,7 @@ function overflow(element, context, blockId) {
       'aria-label': 'More actions',
       'aria-haspopup': 'menu',
       'aria-expanded': 'false',
-      'data-action': `${blockId} ${element.action_id}`,
+      'data-action': keyOf(blockId, element),
     },
     icon('more'),
   )
