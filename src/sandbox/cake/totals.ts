@@ -44,7 +44,7 @@ export function linesBy(
   const today = todayAt(local)
   const last = Math.min(variant.endDate === 'exclusive' ? end - 1 : end, dayNumber(local.slice(0, 10)) ?? end)
   const campaigns =
-    filter.offer_id === undefined ? network.campaigns.values() : network.campaigns.ofOffer(filter.offer_id)
+    filter.offer_id === undefined ? network.campaigns.awake() : network.campaigns.ofOffer(filter.offer_id)
   const lines = new Map<number, Totals>()
   for (const campaign of campaigns) {
     const offer = () => network.offers.get(campaign.offer_id)

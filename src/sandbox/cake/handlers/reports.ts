@@ -22,12 +22,10 @@ const OfferReportQuery = z.strictObject({
 })
 
 export const getOfferReport = handler(OfferReportQuery, (asked, ask) => {
-  const lines = ask.once(`offer report ${question(asked)}`, () =>
-    sorted(
-      linesBy((campaign) => campaign.offer_id, asked, period(asked), ask),
-      asked,
-    ),
-  )
+  const { lines, totals } = ask.once(`offer report ${question(asked)}`, () => {
+    const all = linesBy((campaign) => campaign.offer_id, asked, period(asked), ask)
+    return { lines: sorted(all, asked), totals: shownTotals(sumOf(all)) }
+  })
   const offers = pageOf(lines, asked, 1, ask).map(([id, line]) => ({
     offer_id: id,
     offer_name: ask.network.offers.get(id)?.offer_name,
@@ -40,7 +38,7 @@ export const getOfferReport = handler(OfferReportQuery, (asked, ask) => {
     profit: (line.revenueCents - line.payoutCents) / 100,
     epc: rounded(epc(line), 3),
   }))
-  return { response: { data: { offers, totals: shownTotals(sumOf(lines)) } } }
+  return { response: { data: { offers, totals } } }
 })
 
 function shownTotals({ clicks, conversions, payoutCents, revenueCents }: Totals): Answer {

@@ -46,6 +46,7 @@ export function bulkRows(count: number): Bulk {
       first: firstCampaign,
       count: count * campaignsPerOffer,
       make: (id) => bulkCampaign(id, affiliates),
+      sleeps: (id) => !isAwake(offerOf(id)),
       ofOffer: (offerId) => (has(offerId) ? [0, 1, 2].map((n) => campaignIdOf(offerId) + n) : []),
     },
     creatives: { first: firstOffer, count, make: bulkCreative, ofOffer: sameId },
@@ -95,8 +96,17 @@ function bulkAffiliate(id: number): Affiliate {
   }
 }
 
+function offerOf(campaignId: number): number {
+  return firstOffer + Math.floor((campaignId - firstCampaign) / campaignsPerOffer)
+}
+
+/** Of a large network's offers only a part runs in any week. */
+function isAwake(offerId: number): boolean {
+  return chance(offerId, 65) < 0.3
+}
+
 function bulkCampaign(id: number, affiliates: number): Campaign {
-  const offerId = firstOffer + Math.floor((id - firstCampaign) / campaignsPerOffer)
+  const offerId = offerOf(id)
   const { payout, revenue, status } = termsOf(offerId)
   const created = Date.UTC(2024, 5, 3, 8) + Math.floor(chance(id, 61) * 500) * dayMs
   return {
@@ -114,7 +124,7 @@ function bulkCampaign(id: number, affiliates: number): Campaign {
       payout,
       revenue,
       from: Math.floor(created / dayMs) + 1,
-      to: status === 'active' ? Number.POSITIVE_INFINITY : 0,
+      to: status === 'active' && isAwake(offerId) ? Number.POSITIVE_INFINITY : 0,
       week: flatWeek,
       events: [],
     },

@@ -4,6 +4,8 @@ export interface MadeRows<T> {
   readonly count: number
   /** A pure function of the id. */
   readonly make: (id: number) => T
+  /** True for rows that can be left out where only those with traffic count; absent: none can. */
+  readonly sleeps?: (id: number) => boolean
   /** The ids of an offer's rows; none for an offer that is not one of the made ones. */
   readonly ofOffer: (offerId: number) => readonly number[]
 }
@@ -20,7 +22,7 @@ export class Shelf<T> {
   readonly #idOf: (row: T) => number
   readonly #stored = new Map<number, T>()
   readonly #changed = new Map<number, T>()
-  readonly #made: MadeRows<T> | (typeof nothing & { make?: never })
+  readonly #made: MadeRows<T> | (typeof nothing & { make?: never; sleeps?: never })
 
   constructor(rows: Iterable<T>, idOf: (row: T) => number, made?: MadeRows<T>) {
     this.#idOf = idOf
@@ -54,10 +56,21 @@ export class Shelf<T> {
     return id
   }
 
-  *values(): Generator<T> {
+  values(): Generator<T> {
+    return this.#values(() => false)
+  }
+
+  /** The rows without those that never do anything: of a large network's most, which need not be made for that. */
+  awake(): Generator<T> {
+    const { sleeps } = this.#made
+    return this.#values((id) => sleeps?.(id) === true && !this.#changed.has(id))
+  }
+
+  *#values(leaveOut: (id: number) => boolean): Generator<T> {
     yield* this.#stored.values()
     const { first, count } = this.#made
     for (let id = first; id < first + count; id += 1) {
+      if (leaveOut(id)) continue
       const row = this.get(id)
       if (row !== undefined) yield row
     }
