@@ -14,6 +14,8 @@ export const BUTTON = {
   share: 'share',
   /** Sends all rows of the line's answer as a CSV file. */
   csv: 'csv',
+  /** Runs the line anew and puts the answer where the shared card is. */
+  refresh: 'refresh',
 } as const
 
 export type ButtonKind = (typeof BUTTON)[keyof typeof BUTTON]
@@ -44,6 +46,11 @@ export function shareButton(line: string): Button {
 /** The button that sends all rows as a file. */
 export function csvButton(line: string): Button {
   return button(BUTTON.csv, 'CSV', line, { label: 'Send me all rows as a CSV file' })
+}
+
+/** The button that brings a shared card up to date; who shared it stands in it, to be named again. */
+export function refreshButton(line: string, sharedBy: string): Button {
+  return button(BUTTON.refresh, 'Refresh', line, { id: sharedBy, label: 'Read this again from CAKE' })
 }
 
 function button(kind: ButtonKind, text: string, value: string, options: Options): Button {

@@ -24,10 +24,12 @@ export interface Message {
 /** Slack's limits for one message: https://docs.slack.dev/reference/block-kit/blocks; text from 4,000 on is cut. */
 const MOST_BLOCKS = 50
 const MOST_TEXT = 3900
+/** Slack refuses a message whose blocks hold about 13,200 characters (bolt-js#2509); the line about the rest needs some. */
+const MOST_CHARACTERS = 13_000
 
 /**
  * Puts pieces together. `summary` is one plain sentence that says it all.
- * Pieces that would go over Slack's 50 blocks are left out, and a last line says so; the makers of pieces keep to every
+ * Pieces that would go over Slack's 50 blocks, or its characters, are left out, and a last line says so; the makers of pieces keep to every
  * other limit themselves.
  */
 export function message(summary: string, pieces: readonly Piece[]): Message {
@@ -39,12 +41,37 @@ export function message(summary: string, pieces: readonly Piece[]): Message {
   }
 }
 
+/** The message with a small line above it. */
+export function withNote(note: string, { text, blocks, older, plain }: Message): Message {
+  const line: AnyBlock = { type: 'context', elements: [{ type: 'plain_text', text: note }] }
+  const under = (shown: readonly AnyBlock[]) => fit([[line], ...shown.map((block) => [block])])
+  return {
+    text,
+    blocks: under(blocks),
+    older: under(older),
+    plain: cut(`${escape(note)}\n${plain}`, MOST_TEXT),
+  }
+}
+
+/** One message above another, as one. Its summary is that of the first. */
+export function stacked(first: Message, second: Message): Message {
+  const both = (form: 'blocks' | 'older') => fit([...first[form], ...second[form]].map((block) => [block]))
+  return {
+    text: first.text,
+    blocks: both('blocks'),
+    older: both('older'),
+    plain: cut(`${first.plain}\n${second.plain}`, MOST_TEXT),
+  }
+}
+
 function fit(groups: readonly (readonly AnyBlock[])[]): AnyBlock[] {
   const fitted: AnyBlock[] = []
   let left = groups.reduce((sum, group) => sum + group.length, 0)
+  let characters = 0
   for (const group of groups) {
+    characters += charactersIn(group)
     const room = MOST_BLOCKS - (left > MOST_BLOCKS - fitted.length ? 1 : 0)
-    if (fitted.length + group.length > room) {
+    if (fitted.length + group.length > room || characters > MOST_CHARACTERS) {
       fitted.push({
         type: 'context',
         elements: [{ type: 'plain_text', text: '… and more that does not fit here.' }],
@@ -55,4 +82,14 @@ function fit(groups: readonly (readonly AnyBlock[])[]): AnyBlock[] {
     left -= group.length
   }
   return fitted
+}
+
+/** The characters of every `text`, however deep it lies. */
+function charactersIn(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce(
+    (sum, [key, field]: [string, unknown]) =>
+      sum + (key === 'text' && typeof field === 'string' ? field.length : charactersIn(field)),
+    0,
+  )
 }

@@ -1,8 +1,8 @@
-import { csvButton, shareButton } from '../blocks/buttons.ts'
+import { csvButton, refreshButton, shareButton } from '../blocks/buttons.ts'
 import { message, type Message, type Piece } from '../blocks/message.ts'
-import { actions, small, words } from '../blocks/pieces.ts'
+import { actions, small, words, type Inline } from '../blocks/pieces.ts'
 import type { Card, Command, Shown } from './command.ts'
-import type { Person } from './person.ts'
+import { timeInZone } from './days.ts'
 
 /** A command's card as a message for the one who asked, with the buttons that every such card has. */
 export function cardMessage(card: Card, command: Command, shown: Shown): Message {
@@ -18,10 +18,34 @@ export function partMessage(card: Card): Message {
   return finished(card, card.buttons)
 }
 
-/** The card for the whole channel, with who shared it. */
-export function sharedMessage(card: Card, command: Command, shown: Shown, by: Person): Message {
-  const buttons = [...card.buttons, ...(command.csv ? [csvButton(shown.words)] : [])]
-  const line = words('Shared by ', { user: by.userId, text: by.name }, ` with /cake ${shown.words}`)
+/** Who put a card into a channel, and who brought it up to date since. */
+export interface Sharing {
+  readonly sharedBy: string
+  readonly refreshedBy?: string
+}
+
+/** The card for the whole channel, with who shared it and the button that brings it up to date. */
+export function sharedMessage(card: Card, command: Command, shown: Shown, sharing: Sharing): Message {
+  const { sharedBy, refreshedBy } = sharing
+  const buttons = [
+    ...card.buttons,
+    ...(command.csv ? [csvButton(shown.words)] : []),
+    refreshButton(shown.words, sharedBy),
+  ]
+  const refreshed: Inline[] =
+    refreshedBy === undefined
+      ? []
+      : [
+          '; read again by ',
+          { user: refreshedBy, text: refreshedBy },
+          ` at ${timeInZone(shown.now, shown.zone)} ${shown.zone}`,
+        ]
+  const line = words(
+    'Shared by ',
+    { user: sharedBy, text: sharedBy },
+    ` with /cake ${shown.words}`,
+    ...refreshed,
+  )
   return finished(card, buttons, [line])
 }
 

@@ -2,6 +2,8 @@ import type { Button } from '@slack/types'
 import type { z } from 'zod'
 import type { Piece } from '../blocks/message.ts'
 import type { CakeReader, ReadOptions } from '../cake/client.ts'
+import type { Clock } from '../cake/clock.ts'
+import type { Asker, Catalogue, Kind } from '../catalogue/contract.ts'
 import type { CsvTable } from './csv.ts'
 import type { Person, Role } from './person.ts'
 
@@ -16,7 +18,16 @@ export interface QueryContext {
   readonly registry: Registry
   readonly person: Person
   readonly recent: RecentFigures
+  /** What can be named, to be found by a few letters. Tell it of every offer and affiliate that is read. */
+  readonly catalogue: Catalogue
+  /** Who asks and in which channel: what they looked at lately ranks higher. */
+  readonly asker: Asker
+  /** For waiting. */
+  readonly clock: Clock
 }
+
+/** What a preview may use. */
+export type PreviewContext = Pick<QueryContext, 'cake' | 'read' | 'registry' | 'catalogue'>
 
 /** Figures kept for a minute, so that a card opened again does not ask CAKE again: see recent.ts. */
 export interface RecentFigures {
@@ -43,6 +54,14 @@ export interface Card {
   readonly footer?: string
 }
 
+/** What a whole channel sees of a thing. */
+export interface Preview {
+  readonly summary: string
+  readonly pieces: readonly Piece[]
+  /** The command line that has its numbers, where the thing's own card has none. */
+  readonly numbers?: string
+}
+
 /** The part of a card that may come later than the card. */
 export type Later<F> =
   | { readonly state: 'pending' }
@@ -62,7 +81,7 @@ export interface Query<I, D, F> {
   readonly input: z.ZodType<I>
   /** The filters of `input` that help shows, with what they take: `{status: 'active'}`. */
   readonly filters?: Readonly<Record<string, string>>
-  load(context: QueryContext, input: I): Promise<D | GoTo>
+  load(context: QueryContext, input: I): Promise<D | GoTo<D>>
   view(data: D, later: Later<F>, shown: Shown): Card
   /** Figures that are read beside `load` and may come after the card. */
   readonly figures?: {
@@ -77,17 +96,20 @@ export interface Query<I, D, F> {
 }
 
 /** What `load` returns when the answer is another command's: the one offer that a search found is its card. */
-export class GoTo {
+export class GoTo<D> {
   readonly line: string
+  /** What is shown where CAKE does not give that answer. */
+  readonly known: D
 
-  constructor(line: string) {
+  constructor(line: string, known: D) {
     this.line = line
+    this.known = known
   }
 }
 
-/** Answers with another command line instead. */
-export function goTo(line: string): GoTo {
-  return new GoTo(line)
+/** Answers with another command line instead; with what is known where CAKE does not answer that. */
+export function goTo<D>(line: string, known: D): GoTo<D> {
+  return new GoTo(line, known)
 }
 
 /** A query whose types are known only to itself: what the registry holds. */
@@ -109,8 +131,14 @@ export interface Feature {
   readonly summary: string
   /** What a pasted link of this noun says: the input of `show`. Undefined: not one of its links. */
   readonly link?: (url: URL) => Readonly<Record<string, string>> | undefined
+  /** The command line that opens a thing of these kinds: `{offer: (id) => 'offer 12345'}`. */
+  readonly opens?: Readonly<Partial<Record<Kind, (id: number) => string>>>
+  /** A few lines about the thing that a link of this noun names, for a whole channel to see: without money. */
+  readonly preview?: (context: PreviewContext, given: Readonly<Record<string, string>>) => Promise<Preview>
   /** The feature that explains the others: what an empty command, and `offer help`, open. */
   readonly guide?: true
+  /** The feature that takes words which are no command: its `show` gets them as `words`. */
+  readonly anything?: true
   readonly commands: Readonly<Record<string, Command>>
 }
 

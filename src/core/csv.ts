@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync'
+import type { OutgoingFile } from './place.ts'
 
 /** Rows for a file: plain numbers, ISO dates, no formatting. Absent values are empty. */
 export interface CsvTable {
@@ -13,9 +14,15 @@ export interface CsvTable {
  * (names come from outside: https://owasp.org/www-community/attacks/CSV_Injection). Names are trimmed first, since a
  * leading space hides the sign that `escape_formulas` looks for.
  */
-export function toCsv(table: CsvTable): string {
+function toCsv(table: CsvTable): string {
   const cells = table.rows.map((row) =>
     row.map((cell) => (typeof cell === 'string' ? cell.trim() : (cell ?? ''))),
   )
   return stringify([[...table.columns], ...cells], { bom: true, escape_formulas: true })
+}
+
+/** The rows as a file, under a name that every system takes. */
+export function csvFile(table: CsvTable): OutgoingFile {
+  const name = `${table.name.replaceAll(/[^\w. -]+/g, '')}.csv`
+  return { name, title: table.name, content: toCsv(table) }
 }

@@ -17,6 +17,13 @@ export function timeInZone(instant: Date, zone: string): string {
   return clockIn(zone).format(instant)
 }
 
+/** A moment as people say it on the day of `now`: `09:00`; on any other day `20 Nov 2026, 09:00`. */
+export function momentInWords(instant: Date, now: Date, zone: string): string {
+  const day = dayInZone(instant, zone)
+  const time = timeInZone(instant, zone)
+  return day === dayInZone(now, zone) ? time : `${dayInWords(day)}, ${time}`
+}
+
 /** `days` after `day` (before it, when negative). */
 export function plusDays(day: string, days: number): string {
   return addDays(noon(day), days).toISOString().slice(0, 10)

@@ -62,14 +62,14 @@ export function mayBe(has: number | undefined, asked: number | undefined): boole
   return asked === undefined || has === undefined || has === asked
 }
 
-/** What a list shows and what it is narrowed to: `Offers, active, vertical 3`. Absent values are left out. */
+/** What a list shows and what it is narrowed to: `Offers, active, vertical Insurance (3)`. Absent values are left out. */
 export function listHeading(
   what: string,
   status?: string,
-  ids: Readonly<Record<string, number | undefined>> = {},
+  called: Readonly<Record<string, string | undefined>> = {},
 ): string {
-  const given = Object.entries(ids).filter(([, id]) => id !== undefined)
-  return [what, ...(status ? [status] : []), ...given.map(([key, id]) => `${key} ${id}`)].join(', ')
+  const given = Object.entries(called).filter(([, words]) => words !== undefined)
+  return [what, ...(status ? [status] : []), ...given.map(([key, words]) => `${key} ${words}`)].join(', ')
 }
 
 /** Page `page` (from 1) of rows that are all there. */
@@ -88,6 +88,8 @@ export function listCard<Row>(list: {
   readonly line: (page: number) => string
   /** What is said where there is nothing at all. */
   readonly none?: string
+  /** Below the list: what is to be known about all of it. */
+  readonly notes?: readonly Piece[]
 }): Card {
   const { listed, heading, one, many, line } = list
   const first = (listed.page - 1) * LIST_SIZE + 1
@@ -107,6 +109,7 @@ export function listCard<Row>(list: {
       title(heading),
       ...listed.rows.map((row) => list.entry(row)),
       listed.rows.length === 0 ? words(shown) : small(shown),
+      ...(list.notes ?? []),
     ],
     buttons: [
       ...(before > 0 ? [turnButton('Previous', line(before))] : []),

@@ -23,6 +23,8 @@ export interface Place {
   readonly amend?: (message: Message) => Promise<void>
   /** Posts for everybody in the channel that was asked from. Throws a UserError that says why where it cannot. */
   publish(message: Message): Promise<void>
+  /** Rewrites the channel's message that was clicked on. Throws a UserError that says why where it cannot. */
+  republish(message: Message): Promise<void>
   /** Sends a file to the person's direct messages with the bot, with a line of words. */
   send(file: OutgoingFile, words: string): Promise<void>
 }

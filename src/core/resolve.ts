@@ -1,8 +1,8 @@
-import { z } from 'zod'
 import type { Command, Feature, Registry } from './command.ts'
 import { UserError } from './errors.ts'
-import { byNoun, guide, nearest, typedAgain, unknownKey, unknownWord } from './suggest.ts'
-import { isPair, quote, tokens, type Pair, type Token, type Word } from './words.ts'
+import { assign } from './assign.ts'
+import { anything, byNoun, guide, nearest, slip, typedAgain } from './suggest.ts'
+import { isPair, quote, tokens, type Token, type Word } from './words.ts'
 
 /** A command with what was said to it, still as text. */
 export interface Resolved {
@@ -56,17 +56,24 @@ function findCommand(registry: Registry, all: readonly Token[]): Found {
   if (isPair(first)) {
     // `offer:12345` as the first word is the noun with its argument.
     const feature = byNoun(registry, first.key)
-    if (!feature) throw unknownWord(registry, `${first.key}:`, all)
+    if (!feature) return noCommand(registry, `${first.key}:`, all)
     return withVerb(registry, feature, first.key, [{ text: first.value, quoted: false }, ...all.slice(1)])
   }
-  const feature = byNoun(registry, first.text)
-  if (feature) return withVerb(registry, feature, first.text, all.slice(1))
   // The verb first: `pause offer 12`, `list offers`.
   const noun = second !== undefined && !isPair(second) ? byNoun(registry, second.text) : undefined
   if (noun && Object.hasOwn(noun.commands, first.text.toLowerCase())) {
     return { feature: noun, verb: first.text.toLowerCase(), rest: others }
   }
-  throw unknownWord(registry, first.text, all)
+  const feature = byNoun(registry, first.text)
+  if (feature) return withVerb(registry, feature, first.text, all.slice(1))
+  return noCommand(registry, first.text, all)
+}
+
+/** Words that begin with no command: nearly one is asked about, everything else is searched for. */
+function noCommand(registry: Registry, word: string, all: readonly Token[]): Found {
+  const meant = slip(registry, word, all)
+  if (meant) throw meant
+  return { feature: anything(registry), verb: 'show', rest: all }
 }
 
 function withVerb(registry: Registry, feature: Feature, noun: string, rest: readonly Token[]): Found {
@@ -100,13 +107,20 @@ function isBare(token: Token): token is Word {
   return !isPair(token) && !token.quoted
 }
 
-function byLink(registry: Registry, text: string): Resolved | undefined {
+/** What a pasted link means; undefined where it is none of ours. */
+export function byLink(registry: Registry, text: string): Resolved | undefined {
   for (const feature of registry) {
     const given = readLink(feature, text)
     const command = feature.commands['show']
     if (given && command) return { noun: feature.noun, verb: 'show', command, given }
   }
   return undefined
+}
+
+/** The command line that shows what a link names; undefined where it is none of ours. */
+export function linkLine(registry: Registry, url: string): string | undefined {
+  const found = byLink(registry, url)
+  return found && commandLine(found.noun, found.verb, found.given)
 }
 
 function readLink(feature: Feature, text: string): Readonly<Record<string, string>> | undefined {
@@ -127,66 +141,4 @@ function linkOrSearch(
   const { page } = given
   const words: Record<string, string> = { words: value, ...(page === undefined ? {} : { page }) }
   return find ? { noun: feature.noun, verb: 'find', command: find, given: words } : undefined
-}
-
-interface Callee {
-  readonly feature: Feature
-  readonly verb: string
-  readonly command: Command
-}
-
-function assign(callee: Callee, rest: readonly Token[]): Record<string, string> {
-  const { feature, verb, command } = callee
-  const given: Record<string, string> = {}
-  const positional = command.args.map((arg) => arg.replaceAll(/^…|\?$/g, ''))
-  const takesRest = command.args.at(-1)?.startsWith('…') === true
-  // Words where an id is expected become a search, which has pages.
-  const paged = [command, ...(takesRest && feature.commands['find'] ? [feature.commands['find']] : [])]
-  const known = new Set([...positional, ...Object.keys(command.filters ?? {}), ...paged.flatMap(pageKey)])
-  const free: string[] = []
-  for (const token of rest) {
-    if (!isPair(token)) free.push(token.text)
-    else if (known.has(token.key)) give(given, token)
-    else if (!takesRest) throw unknownKey(token, known, `${feature.noun} ${verb}`)
-    else if (Object.hasOwn(feature.commands['list']?.filters ?? {}, token.key))
-      throw onlyInLists(feature, token)
-    else free.push(`${token.key}:${token.value}`)
-  }
-  const open = positional.filter((name) => given[name] === undefined)
-  for (const [index, name] of open.entries()) {
-    const value = takesRest && index === open.length - 1 ? free.splice(0).join(' ') : free.shift()
-    if (value !== undefined && value !== '') given[name] = value
-  }
-  if (free.length > 0) throw tooMuch(callee, free.join(' '))
-  return given
-}
-
-/** `page:` is taken where there are pages, and never shown: it is what Previous and Next carry. */
-function pageKey({ input }: Command): string[] {
-  return input instanceof z.ZodObject && 'page' in input.shape ? ['page'] : []
-}
-
-function give(given: Record<string, string>, { key, value }: Pair): void {
-  if (given[key] !== undefined && given[key] !== value) {
-    throw new UserError(`\`${key}:\` is there twice. Say which one you mean.`)
-  }
-  given[key] = value
-}
-
-function onlyInLists({ noun }: Feature, { key, value }: Pair): UserError {
-  const line = `${noun} list ${key}:${quote(value)}`
-  return new UserError(`A search takes words only. To narrow a list: \`${line}\`.`, [line])
-}
-
-/** What is left over. `offers auto insurance` was meant as a search, and `offers 12345` as a card. */
-function tooMuch({ feature, verb, command }: Callee, left: string): UserError {
-  const path = `${feature.noun} ${verb}`
-  const meant =
-    verb === 'list' && command.args.length === 0 && feature.commands['show']
-      ? `${feature.noun} ${left}`
-      : undefined
-  return new UserError(
-    `\`${path}\` takes no "${left.slice(0, 80)}".${meant ? ` Did you mean \`${meant.slice(0, 100)}\`?` : ''}`,
-    [...(meant ? [meant] : []), `help ${path}`],
-  )
 }

@@ -1,30 +1,41 @@
-import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
 import { count } from '../blocks/text.ts'
-import type { CakeReader } from '../cake/client.ts'
-import { dayInZone } from './days.ts'
+import type { Cake, CakeReader } from '../cake/client.ts'
+import { systemClock, type Clock } from '../cake/clock.ts'
+import { kinds, type Asker, type Catalogue } from '../catalogue/contract.ts'
 import {
   GoTo,
-  type Command,
   type Later,
   type QueryContext,
   type RecentFigures,
   type Registry,
   type Shown,
 } from './command.ts'
-import { cardMessage, partMessage, sharedMessage } from './card.ts'
-import { toCsv } from './csv.ts'
+import { stacked, type Message } from '../blocks/message.ts'
+import { cardMessage, partMessage, sharedMessage, type Sharing } from './card.ts'
+import { begin } from './context.ts'
+import { csvFile } from './csv.ts'
 import { UserError } from './errors.ts'
 import type { Person } from './person.ts'
 import type { Place } from './place.ts'
+import type { Recent, Recents } from './recents.ts'
+import { withIds } from './names.ts'
+import { readInput } from './given.ts'
+import { patience, settle } from './later.ts'
 import { commandLine, resolve, type Resolved } from './resolve.ts'
-import { explain, missing, sentence } from './trouble.ts'
+import { byNoun } from './suggest.ts'
+import { previewOf } from './preview.ts'
+import { explain, sentence } from './trouble.ts'
 
 /** What running a command takes, given once at the start. */
 export interface Runner {
   readonly registry: Registry
-  readonly cake: CakeReader
+  readonly cake: CakeReader & Pick<Cake, 'health'>
   readonly recent: RecentFigures
+  readonly catalogue: Catalogue
+  readonly recents: Recents
   readonly now: () => Date
+  /** For waiting; the system's when absent. */
+  readonly clock?: Clock
   /** A new reference for an error: short enough to be read out. */
   readonly reference: () => string
   /** Takes what the person was not told. */
@@ -36,6 +47,10 @@ export interface Asked {
   readonly words: string
   readonly person: Person
   readonly place: Place
+  /** Where it was asked; absent in the App Home. */
+  readonly channel?: string
+  /** What is shown below the sentence that CAKE did not answer. */
+  readonly known?: Message
 }
 
 /** What became of a command line, for counting. */
@@ -51,7 +66,7 @@ export async function answer(runner: Runner, asked: Asked): Promise<Ran> {
   return guarded(runner, asked, async (found, input) => {
     const { context, shown, stop } = start(runner, asked, found)
     try {
-      return await answerQuery(runner, asked, found.command, { context, shown, input })
+      return await answerQuery(runner, asked, { context, shown, input, found })
     } finally {
       stop()
     }
@@ -60,15 +75,31 @@ export async function answer(runner: Runner, asked: Asked): Promise<Ran> {
 
 /** Reads the command line's object anew and posts its card for the channel, with who shared it. */
 export async function share(runner: Runner, asked: Asked): Promise<Ran> {
+  const sharing = { sharedBy: asked.person.userId }
+  return shared(runner, asked, sharing, (message) => asked.place.publish(message))
+}
+
+/** Reads the command line's object anew and puts its card in place of the shared one that was clicked on. */
+export async function refresh(runner: Runner, asked: Asked, sharedBy: string): Promise<Ran> {
+  const sharing = { sharedBy, refreshedBy: asked.person.userId }
+  return shared(runner, asked, sharing, (message) => asked.place.republish(message))
+}
+
+function shared(
+  runner: Runner,
+  asked: Asked,
+  sharing: Sharing,
+  post: (message: Message) => Promise<void>,
+): Promise<Ran> {
   return guarded(runner, asked, async (found, input) => {
     if (found.command.private) throw new UserError('This answer is only for you; it cannot be shared.')
     const { context, shown, stop } = start(runner, asked, found)
     try {
       const later = settle(found.command.figures?.load(context, input), noteFigures(runner, context, shown))
       const data: unknown = await found.command.load(context, input)
-      if (data instanceof GoTo) return share(runner, { ...asked, words: data.line })
+      if (data instanceof GoTo) return shared(runner, { ...asked, words: data.line }, sharing, post)
       const card = found.command.view(data, await later, shown)
-      await asked.place.publish(sharedMessage(card, found.command, shown, asked.person))
+      await post(sharedMessage(card, found.command, shown, sharing))
       return undefined
     } finally {
       stop()
@@ -84,12 +115,7 @@ export async function exportCsv(runner: Runner, asked: Asked): Promise<Ran> {
     const { context, stop } = start(runner, asked, found)
     try {
       const table = await command.csv(context, input)
-      const file = {
-        name: `${table.name.replaceAll(/[^\w. -]+/g, '')}.csv`,
-        title: table.name,
-        content: toCsv(table),
-      }
-      await asked.place.send(file, `${table.name}: ${count(table.rows.length, 'row')}.`)
+      await asked.place.send(csvFile(table), `${table.name}: ${count(table.rows.length, 'row')}.`)
       return undefined
     } finally {
       stop()
@@ -97,15 +123,16 @@ export async function exportCsv(runner: Runner, asked: Asked): Promise<Ran> {
   })
 }
 
-type Running = { readonly context: QueryContext; readonly shown: Shown; readonly input: unknown }
+interface Running {
+  readonly context: QueryContext
+  readonly shown: Shown
+  readonly input: unknown
+  readonly found: Resolved
+}
 
-async function answerQuery(
-  runner: Runner,
-  asked: Asked,
-  command: Command,
-  running: Running,
-): Promise<Ran | undefined> {
-  const { context, shown, input } = running
+async function answerQuery(runner: Runner, asked: Asked, running: Running): Promise<Ran | undefined> {
+  const { context, shown, input, found } = running
+  const { command } = found
   // Both start at once, the card first; it never waits for its figures.
   let later: Later<unknown> = { state: 'pending' }
   const note = noteFigures(runner, context, shown)
@@ -113,10 +140,15 @@ async function answerQuery(
   const loading = command.load(context, input)
   const figures = settle(command.figures?.load(context, input), note).then((settled) => (later = settled))
   const data: unknown = await loading
-  if (data instanceof GoTo) return answer(runner, { ...asked, words: data.line })
+  if (data instanceof GoTo) {
+    const known = cardMessage(command.view(data.known, later, shown), command, shown)
+    return answer(runner, { ...asked, words: data.line, known })
+  }
   await Promise.race([figures, patience(command, performance.now() - began)])
   const first: Later<unknown> = later
-  await asked.place.show(cardMessage(command.view(data, first, shown), command, shown))
+  const card = command.view(data, first, shown)
+  await asked.place.show(cardMessage(card, command, shown))
+  remember(runner, asked, found, { line: shown.words, title: card.summary })
   if (!command.figures || first.state !== 'pending') return undefined
   const settled = await figures
   if (asked.place.amend) {
@@ -129,33 +161,21 @@ async function answerQuery(
   return undefined
 }
 
+/** What was shown is what this person and this channel look for first the next time; cards also stand on Home. */
+function remember({ catalogue, recents, registry }: Runner, asked: Asked, found: Resolved, recent: Recent) {
+  const { noun, verb, given, command } = found
+  for (const kind of kinds) {
+    const id = given[kind]
+    if (id !== undefined) catalogue.used(kind, Number(id), askerOf(asked))
+  }
+  const isCard = verb === 'show' && !command.private && !byNoun(registry, noun)?.anything
+  if (isCard) recents.note(asked.person.userId, recent)
+}
+
 /** Logs why a card has no figures, but not where they were ended because the card itself failed: that is logged already. */
 function noteFigures(runner: Runner, { read }: QueryContext, { words }: Shown): (error: unknown) => void {
   return (error) => {
     if (!read.signal?.aborted) runner.log('warn', error, { words, part: 'figures' })
-  }
-}
-
-/**
- * How long a card that is ready waits for its figures: a fifth of the time it took itself, so that nobody notices, but
- * figures that are nearly there come in the same message. Under 5 ms a timer is not worth it: what has arrived is taken.
- */
-async function patience(command: Command, tookMs: number): Promise<void> {
-  const ms = tookMs / 5
-  if (command.figures) await (ms >= 5 ? sleep(ms) : turn())
-}
-
-/** Waits for the figures without ever failing: what they could not tell is said in the card. */
-async function settle(
-  loading: Promise<unknown> | undefined,
-  note: (error: unknown) => void,
-): Promise<Later<unknown>> {
-  if (!loading) return { state: 'pending' }
-  try {
-    return { state: 'there', value: await loading }
-  } catch (error) {
-    note(error)
-    return { state: 'failed', sentence: missing(error) }
   }
 }
 
@@ -167,12 +187,13 @@ async function guarded(
 ): Promise<Ran> {
   let command = 'unknown'
   try {
-    const found = resolve(runner.registry, asked.words)
+    const names = { ...runner, clock: clockOf(runner), by: askerOf(asked) }
+    const found = await withIds(names, resolve(runner.registry, asked.words))
     command = `${found.noun} ${found.verb}`
     if (!asked.person.roles.has(found.command.role)) {
       throw new UserError(`Only people with the role ${found.command.role} can do this.`)
     }
-    const instead = await act(found, parse(found))
+    const instead = await act(found, readInput(found))
     return instead ?? { command, outcome: 'answered' }
   } catch (error) {
     return { command, outcome: await tell(runner, asked, error) }
@@ -186,7 +207,7 @@ async function tell(runner: Runner, asked: Asked, error: unknown): Promise<Ran['
   const details = { reference, words: asked.words, user: asked.person.userId }
   if (level !== 'none') runner.log(level, error, details)
   try {
-    await asked.place.tell(message)
+    await asked.place.tell(asked.known && level === 'warn' ? stacked(message, asked.known) : message)
   } catch (silent) {
     // Nowhere left to say it: Slack takes no message for this person.
     runner.log('error', silent, { ...details, unanswered: message.text })
@@ -194,39 +215,22 @@ async function tell(runner: Runner, asked: Asked, error: unknown): Promise<Ran['
   return level === 'none' ? 'told' : level === 'warn' ? 'cake' : 'bug'
 }
 
-/** Made once: an AbortError of its own for every command, stack and all, would be thrown away. */
-const OVER = new Error('the command has been answered')
-
-function start(runner: Runner, asked: Asked, found: Resolved) {
-  const ending = new AbortController()
-  const now = runner.now()
-  const today = dayInZone(now, runner.cake.zone)
-  const context: QueryContext = {
-    cake: runner.cake,
-    read: { signal: ending.signal },
-    now,
-    today,
-    registry: runner.registry,
-    person: asked.person,
-    recent: runner.recent,
-  }
-  const words = commandLine(found.noun, found.verb, found.given)
-  return { context, shown: { now, today, zone: runner.cake.zone, words }, stop: () => ending.abort(OVER) }
+function clockOf({ clock = systemClock }: Runner): Clock {
+  return clock
 }
 
-/** Reads what was given as the command's input. @throws UserError that names what is missing or wrong. */
-function parse(found: Resolved): unknown {
-  const result = found.command.input.safeParse(found.given)
-  if (result.success) return result.data
-  const [issue] = result.error.issues
-  const field = String(issue?.path[0] ?? '')
-  const usage = `\`/cake ${found.command.example}\``
-  if (field !== '' && found.given[field] === undefined) {
-    throw new UserError(`Which ${field.replaceAll('_', ' ')}? For example ${usage}.`, [
-      `help ${found.noun} ${found.verb}`,
-    ])
-  }
-  throw new UserError(`${issue?.message ?? 'That is not understood.'} For example ${usage}.`, [
-    `help ${found.noun} ${found.verb}`,
-  ])
+function askerOf({ person, channel }: Asked): Asker {
+  return { user: person.userId, channel }
+}
+
+/** What a link unfurls to, for the whole channel. @throws CakeError where CAKE does not tell */
+export function preview({ cake, registry, catalogue }: Runner, url: string): Promise<Message | undefined> {
+  return previewOf({ cake, registry, catalogue, read: {} }, url)
+}
+
+function start(runner: Runner, asked: Asked, { noun, verb, given }: Resolved) {
+  const { cake, registry, recent, catalogue, now } = runner
+  const who = { person: asked.person, asker: askerOf(asked) }
+  const means = { cake, registry, recent, catalogue, now, clock: clockOf(runner), ...who }
+  return begin(means, commandLine(noun, verb, given))
 }

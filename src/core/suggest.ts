@@ -16,6 +16,13 @@ export function guide(registry: Registry): Feature {
   return feature
 }
 
+/** The feature that takes words which are no command. */
+export function anything(registry: Registry): Feature {
+  const feature = registry.find((candidate) => candidate.anything)
+  if (!feature) throw new Error('the registry has nothing that takes any words')
+  return feature
+}
+
 function spellings(feature: Feature): string[] {
   return [feature.noun, ...(feature.plural ? [feature.plural] : []), ...(feature.aliases ?? [])]
 }
@@ -33,26 +40,26 @@ export function unknownKey(pair: Pair, known: ReadonlySet<string>, path: string)
   )
 }
 
-/** A first word that is no command: says what was probably meant. */
-export function unknownWord(registry: Registry, word: string, all: readonly Token[]): UserError {
+/** A first word that is nearly a command: says which was probably meant. Undefined where it is nothing like one. */
+export function slip(registry: Registry, word: string, all: readonly Token[]): UserError | undefined {
   const rest = all.slice(1)
-  if (/^\d+$/.test(word) && rest.length === 0) {
-    const lines = registry.filter(takesItsId).map((feature) => `${feature.noun} ${word}`)
-    return new UserError(`${word} of what? Say what kind of thing it is.`, lines)
-  }
-  const meant = nounMeant(registry, word, rest) ?? verbMeant(registry, word, rest)
-  const shown = word.slice(0, 60)
-  if (meant) return new UserError(`There is no command \`${shown}\`. Did you mean \`${meant}\`?`, [meant])
-  const searches = registry
-    .filter((feature) => feature.commands['find'])
-    .map((feature) => line(feature.noun, all))
-  return new UserError(
-    `There is no command \`${shown}\`.${searches.length > 0 ? ' To search for it, say what kind of thing it is.' : ''}`,
-    [...searches, 'help'],
-  )
+  // Names may begin like a command ('Linked Leads'): only with an id or a filter behind it is it taken for one.
+  if (!rest.some((token) => isPair(token) || /^\d+$/.test(token.text)))
+    return verbMeant(registry, word, rest, all)
+  const meant = nounMeant(registry, word, rest)
+  return meant === undefined ? verbMeant(registry, word, rest, all) : didYouMean(registry, word, meant, all)
 }
 
-function takesItsId(feature: Feature): boolean {
+function didYouMean(registry: Registry, word: string, meant: string, all: readonly Token[]): UserError {
+  const search = line(anything(registry).noun, all)
+  return new UserError(`There is no command \`${word.slice(0, 60)}\`. Did you mean \`${meant}\`?`, [
+    meant,
+    search,
+  ])
+}
+
+/** Whether the noun and an id show something: `campaign 98001`. */
+export function takesItsId(feature: Feature): boolean {
   return feature.commands['show']?.args[0]?.replace('…', '') === feature.noun
 }
 
@@ -67,11 +74,18 @@ function nounMeant(registry: Registry, word: string, rest: readonly Token[]): st
 }
 
 /** `lsit offers`: the second word is a noun and the first nearly one of its verbs. */
-function verbMeant(registry: Registry, word: string, rest: readonly Token[]): string | undefined {
+function verbMeant(
+  registry: Registry,
+  word: string,
+  rest: readonly Token[],
+  all: readonly Token[],
+): UserError | undefined {
   const [second, ...others] = rest
   const feature = second !== undefined && !isPair(second) ? byNoun(registry, second.text) : undefined
   const verb = feature ? nearest(word, Object.keys(feature.commands)) : undefined
-  return feature && verb ? line(`${feature.noun} ${verb}`, others) : undefined
+  return feature && verb
+    ? didYouMean(registry, word, line(`${feature.noun} ${verb}`, others), all)
+    : undefined
 }
 
 function line(start: string, rest: readonly Token[]): string {

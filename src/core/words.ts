@@ -14,6 +14,9 @@ export interface Pair {
 
 export type Token = Word | Pair
 
+/** All of them mean the same: phones and word processors turn one into another. */
+const QUOTES = /["“”„‟«»]/g
+
 /** Far above any real command; what is longer is a paste gone wrong. A button's value holds 2,000. */
 const LONGEST = 1500
 
@@ -47,7 +50,7 @@ export function isPair(token: Token): token is Pair {
 
 /** The other way round: a value as it must be written in a command line to be read back as itself. */
 export function quote(value: string): string {
-  const safe = value.replaceAll('"', "'").trim()
+  const safe = value.replaceAll(QUOTES, "'").trim()
   return /^[^\s":]+$/.test(safe) && plainNumber(safe) === safe ? safe : `"${safe}"`
 }
 
@@ -56,7 +59,7 @@ function normalise(typed: string): string {
     typed
       .normalize('NFC')
       .replaceAll(/[\u200b-\u200f\u2060\ufeff\u202a-\u202e\u2066-\u2069]/g, '')
-      .replaceAll(/[“”„‟«»]/g, '"')
+      .replaceAll(QUOTES, '"')
       .replaceAll(/[‘’‚‛]/g, "'")
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')

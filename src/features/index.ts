@@ -9,6 +9,7 @@ import { offer } from './offer/index.ts'
 import { page } from './page/index.ts'
 import { payout } from './payout/index.ts'
 import { report } from './report/index.ts'
+import { search } from './search/index.ts'
 
 /** Everything the bot does, in the order help shows it. */
 export const features: Registry = [
@@ -21,5 +22,6 @@ export const features: Registry = [
   creative,
   page,
   report,
+  search,
   help,
 ]

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { runButton } from '../../src/blocks/buttons.ts'
 import { change, money, number, percent, price } from '../../src/blocks/figures.ts'
-import { message, type Piece } from '../../src/blocks/message.ts'
+import { message, type Piece, withNote } from '../../src/blocks/message.ts'
+import { pick, picker, pickInput, pickOf } from '../../src/blocks/pick.ts'
 import {
   actions,
   copyable,
@@ -68,6 +69,32 @@ describe('pieces', () => {
     expect(JSON.stringify(made.blocks.at(-1))).toContain('does not fit')
   })
 
+  it('leave out what would go over Slack’s characters', () => {
+    const made = message(
+      's',
+      Array.from({ length: 10 }, () => words('w'.repeat(2000))),
+    )
+    expect(checkBlocks(made.blocks, 'message')).toEqual([])
+    expect(made.blocks).toHaveLength(7)
+    expect(JSON.stringify(made.blocks.at(-1))).toContain('does not fit')
+  })
+
+  it('may have a small line above them, and keep to 50 blocks then too', () => {
+    const made = withNote(
+      'Why <this> is here.',
+      message(
+        's',
+        Array.from({ length: 50 }, () => small('x')),
+      ),
+    )
+    expect(made.blocks).toHaveLength(50)
+    expect(JSON.stringify(made.blocks[0])).toContain('Why <this> is here.')
+    expect(JSON.stringify(made.blocks.at(-1))).toContain('does not fit')
+    expect(made.plain).toMatch(/^Why &lt;this&gt; is here\.\nx/)
+    expect(made.text).toBe('s')
+    expect(checkBlocks(made.older, 'message')).toEqual([])
+  })
+
   it('say it when a table has more lines than fit as text', () => {
     const wide = 'w'.repeat(28)
     const columns = Array.from({ length: 9 }, () => ({ name: wide }))
@@ -90,6 +117,33 @@ describe('pieces', () => {
     expect(JSON.stringify(made.blocks)).not.toMatch(/javascript|\[c/)
     expect(JSON.stringify(made.blocks)).toContain('"url":"https://b.example"')
   })
+})
+
+describe('selects', () => {
+  it('keep to Slack’s limits and say what they choose from', () => {
+    fc.assert(
+      fc.property(wild, wild, wild, fc.nat(), (label, placeholder, text, offer) => {
+        const chosen = { value: String(offer), text }
+        const input = pickInput('page', label, { kind: 'page', offer, placeholder, chosen }, true)
+        expect(checkBlocks([input], 'modal')).toEqual([])
+        expect(checkBlocks(picker({ kind: 'anything', placeholder }).blocks, 'message')).toEqual([])
+        const { action_id = '' } = pick({ kind: 'page', offer, placeholder })
+        expect(pickOf(action_id)).toEqual({ kind: 'page', offer })
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it.each(['', 'pick', 'pick:x', 'run:offer', 'pick:toString'])('%j chooses from nothing', (action_id) => {
+    expect(pickOf(action_id)).toBeUndefined()
+  })
+
+  it.each(['pick:page:', 'pick:page:-1', 'pick:page:1e9', `pick:page:${'9'.repeat(40)}`])(
+    '%j is of no offer',
+    (action_id) => {
+      expect(pickOf(action_id)).toEqual({ kind: 'page' })
+    },
+  )
 })
 
 describe('tables', () => {

@@ -1,8 +1,10 @@
 import type { Message } from '../../src/blocks/message.ts'
 import { createCake, type Cake, type CakeOptions } from '../../src/cake/client.ts'
+import { createCatalogue } from '../../src/catalogue/catalogue.ts'
 import type { Person } from '../../src/core/person.ts'
 import type { OutgoingFile, Place } from '../../src/core/place.ts'
 import { recentFigures } from '../../src/core/recent.ts'
+import { Recents } from '../../src/core/recents.ts'
 import { answer, exportCsv, share, type Ran, type Runner } from '../../src/core/run.ts'
 import { features } from '../../src/features/index.ts'
 import { startCakeServer } from '../support/cake-server.ts'
@@ -66,10 +68,13 @@ export async function startNetwork(
     now,
     ...settings,
   })
+  const catalogue = createCatalogue({ cake, minutes: 0, network: server.url, now })
   const logged: unknown[][] = []
   const runner: Runner = {
     registry: features,
     cake,
+    catalogue,
+    recents: new Recents(),
     recent: recentFigures(now, 0),
     now,
     reference: () => 'REF',
@@ -83,6 +88,7 @@ export async function startNetwork(
       show: put('shown'),
       tell: put('told'),
       publish: put('published'),
+      republish: put('published'),
       send: async (file) => void files.push(file),
     }
     const ran = await run(runner, { words, person, place })
@@ -98,6 +104,7 @@ export async function startNetwork(
     shares: (words) => hear(share, words),
     exports: (words) => hear(exportCsv, words),
     stop: async () => {
+      await catalogue.stop()
       await cake.close()
       await server.close()
     },

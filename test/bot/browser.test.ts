@@ -1,45 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actAs, eventually, openChannel, openPage } from '../sandbox/page/opened.ts'
-import { openBrowser } from '../support/browser.ts'
+import { say, useSandbox } from './in-browser.ts'
 
-/** A newcomer's way: the process as `npm start` starts it, and a real browser on its page. */
-let bot: ChildProcess
 let browser: Browser
 let page: Page
-let faults: string[]
 let address: string
 
-beforeAll(async () => {
-  const root = join(import.meta.dirname, '../..')
-  bot = spawn(process.execPath, ['src/main.ts'], { cwd: root, env: { PORT: '0', LOG_LEVEL: 'error' } })
-  const [line] = (await once(bot.stdout!, 'data')) as [Buffer]
-  address = /http:\/\/localhost:\d+/.exec(line.toString())![0]
-  browser = await openBrowser()
+useSandbox((newcomer) => {
+  ;({ browser, page, address } = newcomer)
 })
-afterAll(async () => {
-  await browser.close()
-  bot.kill('SIGTERM')
-  const [code] = bot.exitCode === null ? await once(bot, 'exit') : [bot.exitCode]
-  expect(code).toBe(0)
-})
-beforeEach(async () => {
-  ;({ page, faults } = await openPage(browser, address))
-})
-afterEach(async () => {
-  expect(faults).toEqual([])
-  await page.request.post(`${address}/sandbox/reset`, { data: {}, headers: { origin: address } })
-  await page.context().close()
-})
-
-async function type(words: string): Promise<void> {
-  const composer = page.getByRole('textbox', { name: /^Message/ })
-  await composer.fill(words)
-  await composer.press('Enter')
-}
 
 /** The newest message of the bot, once it holds these words. */
 async function answered(words: string | RegExp) {
@@ -50,16 +20,16 @@ async function answered(words: string | RegExp) {
 
 describe('in the browser', () => {
   it('a newcomer types /cake offer 12345 and has the card, with its figures', async () => {
-    await type('/cake offer 12345')
+    await say(page, '/cake offer 12345')
     const card = await answered('Payout $18.50')
     expect(await card.getAttribute('aria-label')).toContain('only visible to you')
     await answered('Conversions')
   })
 
   it('goes on by buttons, turns pages, and shares', async () => {
-    await type('/cake offer 12345')
+    await say(page, '/cake offer 12345')
     await (await answered('Payout $18.50')).getByRole('button', { name: 'Campaigns' }).click()
-    const list = await answered('Campaigns of offer 12345')
+    const list = await answered('Campaigns of offer Auto Insurance Quote - US (12345)')
     await list.getByRole('button', { name: 'Show campaign 98001' }).click()
     const campaign = await answered('Tracking link')
     await campaign.getByRole('button', { name: 'Share' }).click()
@@ -68,12 +38,12 @@ describe('in the browser', () => {
     await actAs(page, 'Viewer')
     await answered('Shared by')
     await eventually(async () => {
-      expect(await page.getByText('Campaigns of offer 12345').count()).toBe(0)
+      expect(await page.getByText('Campaigns of offer Auto').count()).toBe(0)
     })
   })
 
   it('sorts a report and sends it as a file', async () => {
-    await type('/cake report offers last-7d')
+    await say(page, '/cake report offers last-7d')
     const report = await answered('Top 10 of')
     await report.getByRole('button', { name: /Clicks/ }).click()
     await expect(report.locator('[aria-sort="ascending"], [aria-sort="descending"]').count()).resolves.toBe(1)
@@ -87,7 +57,7 @@ describe('in the browser', () => {
   })
 
   it('corrects a slip of the finger in one click', async () => {
-    await type('/cake ofer 12345')
+    await say(page, '/cake ofer 12345')
     await (await answered('Did you mean')).getByRole('button', { name: '/cake offer 12345' }).click()
     await answered('Auto Insurance Quote - US')
   })
@@ -95,17 +65,17 @@ describe('in the browser', () => {
   it('tells a guest why not', async () => {
     await actAs(page, 'Guest')
     await openChannel(page, 'cake-ops')
-    await type('/cake offer 12345')
+    await say(page, '/cake offer 12345')
     await answered('Guests cannot use this bot.')
   })
 
   it('says when CAKE is down, and works again afterwards', async () => {
     await page.getByRole('radio', { name: /^Is down/ }).check()
-    await type('/cake offer 12345')
+    await say(page, '/cake offer 12345')
     await answered('CAKE cannot be reached right now.')
     await page.getByRole('radio', { name: /^Works/ }).check()
     await eventually(async () => {
-      await type('/cake campaign 98001')
+      await say(page, '/cake campaign 98001')
       await page.getByText('Tracking link').last().waitFor({ timeout: 1500 })
     })
     await expect(page.getByText(/api_key=(?!REDACTED)/).count()).resolves.toBe(0)
@@ -117,7 +87,7 @@ describe('in the browser', () => {
       colorScheme: 'dark',
     })
     page = phone.page
-    await type('/cake report offers last-7d')
+    await say(page, '/cake report offers last-7d')
     await answered('Top 10 of')
     const [content, screen] = (await page.evaluate('[document.documentElement.scrollWidth, innerWidth]')) as [
       number,
@@ -125,5 +95,6 @@ describe('in the browser', () => {
     ]
     expect(content).toBeLessThanOrEqual(screen)
     expect(phone.faults).toEqual([])
+    await phone.page.context().close()
   })
 })

@@ -81,7 +81,7 @@ describe('a network that passes over filters', () => {
       ]),
     }
     const creatives = (await network.types('creatives 5 status:active')).text
-    expect(creatives).toContain('# Creatives of offer 5, active\nOurs')
+    expect(creatives).toContain('# Creatives of offer Offer no. 5 (5), active\nOurs')
     expect(creatives).not.toMatch(/Theirs|Resting/)
     expect((await network.types('pages 5')).text).not.toContain('Theirs')
   })

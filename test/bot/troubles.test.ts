@@ -19,7 +19,6 @@ describe.each(Object.entries(SENTENCES))('when CAKE is %s', (mode, sentence) => 
   it.each([
     'offer 12345',
     'offers',
-    'offer auto',
     'affiliate 67890',
     'campaign 98001',
     'advertiser 1021',
@@ -36,6 +35,13 @@ describe.each(Object.entries(SENTENCES))('when CAKE is %s', (mode, sentence) => 
     // After a 429 the client leaves CAKE alone as long as it was told to: a second.
     await expect.poll(() => bot.reads(`/cake ${line}`), { timeout: 10_000 }).toMatch(/^# /)
   })
+})
+
+it('a search answers from the names it has while CAKE is down', async () => {
+  await bot.catalogue.refresh()
+  bot.cake.setTrouble({ mode: 'down', delayMs: 0 })
+  expect(await bot.reads('/cake insurance')).toContain('Auto Insurance Quote - US')
+  bot.cake.setTrouble({ mode: 'none', delayMs: 0 })
 })
 
 it('a CAKE that answers nothing in time is said to be slow', async () => {

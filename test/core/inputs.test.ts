@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayFromToday, dayInZone, daysBetween, isDay, plusDays } from '../../src/core/days.ts'
+import { dayFromToday, dayInZone, daysBetween, isDay, momentInWords, plusDays } from '../../src/core/days.ts'
 import { range, rangeDays } from '../../src/core/inputs.ts'
 
 const today = '2026-11-21' // a Saturday
@@ -75,5 +75,20 @@ describe('days', () => {
       false,
       false,
     ])
+  })
+})
+
+describe('moments', () => {
+  const now = new Date('2026-11-21T09:00:00Z')
+
+  it.each([
+    ['2026-11-21T08:05:00Z', 'UTC', '08:05'],
+    ['2026-11-20T23:59:00Z', 'UTC', '20 Nov 2026, 23:59'],
+    // Of today in Tokyo, of yesterday in Los Angeles.
+    ['2026-11-20T23:59:00Z', 'Asia/Tokyo', '08:59'],
+    ['2026-11-21T08:05:00Z', 'America/Los_Angeles', '00:05'],
+    ['2026-11-21T07:05:00Z', 'America/Los_Angeles', '20 Nov 2026, 23:05'],
+  ])('%s in %s', (instant, zone, said) => {
+    expect(momentInWords(new Date(instant), now, zone)).toBe(said)
   })
 })

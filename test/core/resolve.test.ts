@@ -43,6 +43,26 @@ describe('finding the command', () => {
     ['creative 12345', 'creative list', { offer: '12345' }],
     ['landing-pages 12345', 'page list', { offer: '12345' }],
     ['payout 67890 12345', 'payout show', { affiliate: '67890', offer: '12345' }],
+    ['payout mediabridge 12345', 'payout show', { affiliate: 'mediabridge', offer: '12345' }],
+    [
+      'payout mediabridge partners 12345',
+      'payout show',
+      { affiliate: 'mediabridge partners', offer: '12345' },
+    ],
+    ['link 67890 auto insurance - us', 'link show', { affiliate: '67890', offer: 'auto insurance - us' }],
+    ['link "media" auto insurance', 'link show', { affiliate: 'media', offer: 'auto insurance' }],
+    [
+      'creatives auto insurance status:active',
+      'creative list',
+      { offer: 'auto insurance', status: 'active' },
+    ],
+    ['advertiser safe drive', 'advertiser find', { words: 'safe drive' }],
+    ['offers vertical:insurance', 'offer list', { vertical: 'insurance' }],
+    ['search auto', 'search show', { words: 'auto' }],
+    ['find auto insurance', 'search show', { words: 'auto insurance' }],
+    ['find affiliates media', 'affiliate find', { words: 'media' }],
+    ['show offers 12345', 'offer show', { offer: '12345' }],
+    ['search auto page:2', 'search show', { words: 'auto', page: '2' }],
     ['payout offer:12345 67890', 'payout show', { affiliate: '67890', offer: '12345' }],
     ['report offers mtd sort:clicks', 'report offers', { range: 'mtd', sort: 'clicks' }],
     [
@@ -61,12 +81,15 @@ describe('finding the command', () => {
   })
 
   it.each([
-    ['ofer 12345', 'There is no command `ofer`. Did you mean `offer 12345`?', ['offer 12345']],
-    ['lsit offers', 'There is no command `lsit`. Did you mean `offer list`?', ['offer list']],
     [
-      'xyzzy corp',
-      'There is no command `xyzzy`. To search for it, say what kind of thing it is.',
-      ['offer xyzzy corp', 'affiliate xyzzy corp', 'help'],
+      'ofer 12345',
+      'There is no command `ofer`. Did you mean `offer 12345`?',
+      ['offer 12345', 'search ofer 12345'],
+    ],
+    [
+      'lsit offers',
+      'There is no command `lsit`. Did you mean `offer list`?',
+      ['offer list', 'search lsit offers'],
     ],
     [
       'report ofers',
@@ -78,9 +101,11 @@ describe('finding the command', () => {
       '`report` needs one of these words: offers, affiliates, advertisers.',
       ['report offers mtd top:5', 'report affiliates mtd top:5', 'report advertisers mtd top:5'],
     ],
-    ['pause offer 12', 'There is no command `pause`. To search', null],
-    ['list 12', 'There is no command `list`. To search', null],
-    ['camapigns', 'There is no command `camapigns`. Did you mean `campaigns`?', ['campaigns']],
+    [
+      'camapigns status:active',
+      'There is no command `camapigns`. Did you mean `campaigns status:active`?',
+      ['campaigns status:active', 'search camapigns status:active'],
+    ],
     [
       'offers statsu:active',
       '`offer list` does not know `statsu:`. Did you mean `offer list status:active`?',
@@ -88,10 +113,11 @@ describe('finding the command', () => {
     ],
     ['payout 1 2 3', '`payout show` takes no "3".', ['help payout show']],
     [
-      '__proto__ 1',
-      'There is no command `__proto__`. To search for it, say what kind of thing it is.',
-      ['offer __proto__ 1', 'affiliate __proto__ 1', 'help'],
+      'payout media bridge auto',
+      '`payout show` takes no "auto". Put a name of several words in quotes.',
+      ['help payout show'],
     ],
+    ['report offers mtd twice', '`report offers` takes no "twice".', ['help report offers']],
     [
       'offers auto insurance',
       '`offer list` takes no "auto insurance". Did you mean `offer auto insurance`?',
@@ -111,11 +137,17 @@ describe('finding the command', () => {
     if (suggestions !== null) expect(told.suggestions).toEqual(suggestions)
   })
 
-  it('asks what kind of thing a bare number is', () => {
-    expect(refusal('12345')).toMatchObject({
-      suggestions: ['offer 12345', 'affiliate 12345', 'campaign 12345', 'advertiser 12345'],
-    })
-  })
+  it.each(['xyzzy corp', 'pause offers', 'camapigns', '__proto__', '12345', 'linked leads'])(
+    'searches everything for %j',
+    (typed) => {
+      const { noun, verb, given } = resolve(features, typed)
+      expect({ noun, verb, given }).toEqual({
+        noun: 'search',
+        verb: 'show',
+        given: { words: typed },
+      })
+    },
+  )
 
   it('writes lines that mean the same', () => {
     const lines = [

@@ -52,6 +52,12 @@ describe('the words after /cake', () => {
     )
   })
 
+  it('carries signs that would end a quote as what they mean', () => {
+    for (const sign of ['"', '“', '”', '„', '‟', '«', '»']) {
+      expect(tokens(`words:${quote(`a${sign}b c`)}`)).toEqual([pair('words', "a'b c")])
+    }
+  })
+
   it('reads back what a button carries', () => {
     const value = fc.string({ minLength: 1, maxLength: 60 }).map((text) => quoteable(text))
     fc.assert(

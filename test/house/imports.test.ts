@@ -20,7 +20,7 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   // Both ways out: CAKE's API, and the response_urls that people wait for.
   undici: ['cake', 'slack'],
   'node-cron': ['schedule'],
-  'node:sqlite': ['store'],
+  'node:sqlite': ['store', 'catalogue'],
   'prom-client': ['metrics.ts'],
   pino: ['log.ts'],
 }

@@ -13,7 +13,7 @@ export const show = defineQuery({
   summary: 'Show an advertiser: offers by status and its last 7 days',
   role: 'viewer',
   example: 'advertiser 1021',
-  args: ['advertiser'],
+  args: ['…advertiser'],
   input: z.object({ advertiser: id('advertiser') }),
   load: (context, { advertiser }) => loadAdvertiser(context, advertiser),
   view: advertiserCard,
@@ -25,6 +25,7 @@ export const show = defineQuery({
 
 async function loadAdvertiser(context: QueryContext, advertiser_id: number): Promise<AdvertiserFound> {
   const own = await offersOf(context, advertiser_id)
+  for (const offer of own) context.catalogue.noteOffer(offer)
   const counts = new Map<string, number>()
   for (const { offer_status = 'of unknown status' } of own) {
     counts.set(offer_status, (counts.get(offer_status) ?? 0) + 1)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { affiliatePages } from '../../cake/affiliates.ts'
 import { defineQuery } from '../../core/command.ts'
+import { called } from '../../core/entries.ts'
 import { id, oneOf, page } from '../../core/inputs.ts'
 import { listCard, listHeading, listPage, LIST_SIZE, mayBe, mayHaveStatus } from '../../core/list.ts'
 import { commandLine } from '../../core/resolve.ts'
@@ -20,7 +21,7 @@ export const list = defineQuery({
     manager: id('manager').optional(),
     page,
   }),
-  load: async ({ cake, read }, filter) => {
+  load: async ({ cake, catalogue, read }, filter) => {
     const asked = { affiliate_status: filter.status, account_manager_id: filter.manager }
     const pages = affiliatePages(cake, asked, { ...read, pageSize: filter.page * LIST_SIZE + 1 })
     // Once more here: a network may pass over a filter.
@@ -31,11 +32,12 @@ export const list = defineQuery({
         mayHaveStatus(row.affiliate_status, filter.status, STATUSES) &&
         mayBe(row.account_manager?.id, filter.manager),
     )
-    return { filter, listed: found }
+    for (const affiliate of found.rows) catalogue.noteAffiliate(affiliate)
+    return { filter, names: called(catalogue, { manager: filter.manager }), listed: found }
   },
-  view: ({ filter, listed: found }) =>
+  view: ({ filter, names, listed: found }) =>
     listCard({
-      heading: listHeading('Affiliates', filter.status, { manager: filter.manager }),
+      heading: listHeading('Affiliates', filter.status, names),
       one: 'affiliate',
       listed: found,
       entry: affiliateEntry,

@@ -30,7 +30,9 @@ export const show = defineQuery({
  */
 async function loadAffiliate(context: QueryContext, affiliate_id: number): Promise<AffiliateFound> {
   try {
-    return { affiliate: await getAffiliate(context.cake, affiliate_id, context.read), partial: false }
+    const affiliate = await getAffiliate(context.cake, affiliate_id, context.read)
+    context.catalogue.noteAffiliate(affiliate)
+    return { affiliate, partial: false }
   } catch (error) {
     if (!isUnlisted(error)) throw error
     const name =
@@ -40,7 +42,9 @@ async function loadAffiliate(context: QueryContext, affiliate_id: number): Promi
         `CAKE has no campaign of an affiliate ${affiliate_id}, nor any traffic in the last 30 days.`,
       )
     }
-    return { affiliate: { affiliate_id, affiliate_name: name.name }, partial: true }
+    const affiliate = { affiliate_id, affiliate_name: name.name }
+    context.catalogue.noteAffiliate(affiliate)
+    return { affiliate, partial: true }
   }
 }
 

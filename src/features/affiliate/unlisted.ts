@@ -17,7 +17,7 @@ export async function* listed<Row>(pages: AsyncIterable<Page<Row>>): AsyncIterab
   } catch (error) {
     if (!isUnlisted(error)) throw error
     throw new UserError(
-      "This network's API does not list affiliates, so they can only be looked up by id: `/cake affiliate 67890`.",
+      "This network's API does not list affiliates. Look one up by its name or id: `/cake affiliate 67890`.",
     )
   }
 }

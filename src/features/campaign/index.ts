@@ -1,4 +1,5 @@
 import type { Feature } from '../../core/command.ts'
+import { campaignPreview } from './preview.ts'
 import { list } from './list.ts'
 import { show } from './show.ts'
 
@@ -8,6 +9,7 @@ export const campaign: Feature = {
   summary: 'One affiliate on one offer, with its tracking link',
   commands: { show, list },
   link: trackingLink,
+  preview: (context, { campaign = '' }) => campaignPreview(context, Number(campaign)),
 }
 
 /** The ids in a tracking link (`…?sid=98001&aff_id=67890`). The link itself stays opaque: it is never built. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { campaignPages, type Campaign } from '../../cake/campaigns.ts'
 import { defineQuery } from '../../core/command.ts'
+import { called } from '../../core/entries.ts'
 import { id, oneOf, page } from '../../core/inputs.ts'
 import { listCard, listHeading, listPage, LIST_SIZE, mayBe, mayHaveStatus } from '../../core/list.ts'
 import { commandLine } from '../../core/resolve.ts'
@@ -23,14 +24,15 @@ export const list = defineQuery({
   args: [],
   filters: { offer: '12345', affiliate: '67890', status: 'active' },
   input,
-  load: async ({ cake, read }, filter) => {
+  load: async ({ cake, catalogue, read }, filter) => {
     const asked = { offer_id: filter.offer, affiliate_id: filter.affiliate, campaign_status: filter.status }
     const pages = campaignPages(cake, asked, { ...read, pageSize: filter.page * LIST_SIZE + 1 })
-    return { filter, listed: await listPage(pages, filter.page, (campaign) => matches(campaign, filter)) }
+    const names = called(catalogue, { offer: filter.offer, affiliate: filter.affiliate })
+    return { filter, names, listed: await listPage(pages, filter.page, (row) => matches(row, filter)) }
   },
-  view: ({ filter, listed }) =>
+  view: ({ filter, names, listed }) =>
     listCard({
-      heading: heading(filter),
+      heading: heading(filter.status, names),
       one: 'campaign',
       listed,
       entry: campaignEntry,
@@ -38,7 +40,10 @@ export const list = defineQuery({
     }),
 })
 
-function heading({ status, offer, affiliate }: Filter): string {
+function heading(
+  status: string | undefined,
+  { offer, affiliate }: { offer?: string; affiliate?: string },
+): string {
   const whose = [
     ...(affiliate === undefined ? [] : [` of affiliate ${affiliate}`]),
     ...(offer === undefined ? [] : [affiliate === undefined ? ` of offer ${offer}` : ` on offer ${offer}`]),

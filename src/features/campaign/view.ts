@@ -23,7 +23,7 @@ export function campaignCard({ campaign, creative, otherAffiliate }: CampaignFou
   return {
     summary: `Campaign ${id}: ${affiliateOf(campaign)} on ${offerOf(campaign)}, ${campaign.campaign_status ?? 'status unknown'}`,
     pieces: [
-      title(`${affiliateOf(campaign)} on ${offerOf(campaign)}`),
+      title(pairOf(campaign)),
       small(`Campaign ${id} · ${status(campaign.campaign_status)}`),
       ...(otherAffiliate === undefined
         ? []
@@ -89,6 +89,11 @@ function factRows(
 
 function creativeName(id: number, creative: Creative | undefined): string {
   return creative?.creative_name === undefined ? String(id) : `${name(creative.creative_name)} (${id})`
+}
+
+/** `MediaBridge Partners on Auto Insurance Quote - US`. */
+export function pairOf(campaign: Campaign): string {
+  return `${affiliateOf(campaign)} on ${offerOf(campaign)}`
 }
 
 function affiliateOf(campaign: Campaign): string {

@@ -3,6 +3,7 @@ import { runButton } from '../../blocks/buttons.ts'
 import { lines, small, title, type Inline } from '../../blocks/pieces.ts'
 import type { Piece } from '../../blocks/message.ts'
 import { defineQuery, type Card, type Feature, type Registry } from '../../core/command.ts'
+import { capital } from '../../core/entries.ts'
 import { UserError } from '../../core/errors.ts'
 import { freeText } from '../../core/inputs.ts'
 import type { Person } from '../../core/person.ts'
@@ -58,7 +59,7 @@ function overview({ registry, person }: Guide): Card {
         ]),
       ),
       small(
-        'A noun and an id show a card, a noun and words search, a plural lists. Pasted tracking links work too.',
+        'Where an id goes, a name does too. Words alone search everything, and a pasted tracking link opens its campaign.',
       ),
     ],
     buttons: shown.map(({ feature }) => runButton(capital(feature.noun), `help ${feature.noun}`)),
@@ -85,8 +86,4 @@ function commandHelp({ usage, summary, example }: Usage): Piece {
     [{ text: `/cake ${usage}`, code: true }],
     ['For example ', { text: `/cake ${example}`, code: true }],
   ])
-}
-
-function capital(noun: string): string {
-  return noun.charAt(0).toUpperCase() + noun.slice(1)
 }

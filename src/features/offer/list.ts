@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { offerPages, type Offer } from '../../cake/offers.ts'
 import { defineQuery } from '../../core/command.ts'
+import { called } from '../../core/entries.ts'
 import { id, oneOf, page } from '../../core/inputs.ts'
 import { listCard, listHeading, listPage, LIST_SIZE, mayBe, mayHaveStatus } from '../../core/list.ts'
 import { commandLine } from '../../core/resolve.ts'
@@ -25,23 +26,21 @@ export const list = defineQuery({
   args: [],
   filters: { status: 'active', vertical: '3', tag: '8', advertiser: '101', sort: 'name' },
   input,
-  load: async ({ cake, read }, filter) => ({
-    filter,
-    listed: await listPage(pages(cake, read, filter), filter.page, (offer) => matches(offer, filter)),
-  }),
-  view: ({ filter, listed }) =>
+  load: async ({ cake, catalogue, read }, filter) => {
+    const listed = await listPage(pages(cake, read, filter), filter.page, (offer) => matches(offer, filter))
+    for (const offer of listed.rows) catalogue.noteOffer(offer)
+    const { vertical, tag, advertiser } = filter
+    return { filter, names: called(catalogue, { vertical, tag, advertiser }), listed }
+  },
+  view: ({ filter, names, listed }) =>
     listCard({
-      heading: heading(filter),
+      heading: listHeading('Offers', filter.status, names),
       one: 'offer',
       listed,
       entry: offerEntry,
       line: (number) => commandLine('offer', 'list', { ...filter, page: number }),
     }),
 })
-
-function heading({ status, vertical, tag, advertiser }: Filter): string {
-  return listHeading('Offers', status, { vertical, tag, advertiser })
-}
 
 type Pages = Parameters<typeof offerPages>
 

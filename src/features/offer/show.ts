@@ -12,7 +12,11 @@ export const show = defineQuery({
   example: 'offer 12345',
   args: ['…offer'],
   input: z.object({ offer: id('offer') }),
-  load: ({ cake, read }, { offer }) => getOffer(cake, offer, read),
+  load: async ({ cake, read, catalogue }, { offer: id }) => {
+    const offer = await getOffer(cake, id, read)
+    catalogue.noteOffer(offer)
+    return offer
+  },
   view: offerCard,
   figures: {
     load: (context, { offer }) => offerPerformance(context, offer),

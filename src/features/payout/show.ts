@@ -8,11 +8,14 @@ import { getAffiliateOffer, type AffiliateOffer } from '../../cake/affiliate-off
 import { isShare } from '../../cake/figures.ts'
 import { getOffer, type Offer } from '../../cake/offers.ts'
 import { defineQuery, type Card } from '../../core/command.ts'
+import { called } from '../../core/entries.ts'
 import { id } from '../../core/inputs.ts'
 
 interface PayoutFound {
   readonly access: AffiliateOffer
   readonly offer: Offer
+  /** The affiliate, by name where that is known. */
+  readonly whose: string
 }
 
 export const show = defineQuery({
@@ -21,17 +24,19 @@ export const show = defineQuery({
   example: 'payout 67890 12345',
   args: ['affiliate', 'offer'],
   input: z.object({ affiliate: id('affiliate'), offer: id('offer') }),
-  load: async ({ cake, read }, { affiliate, offer }): Promise<PayoutFound> => {
+  load: async ({ cake, read, catalogue }, { affiliate, offer }): Promise<PayoutFound> => {
     const [access, found] = await Promise.all([
       getAffiliateOffer(cake, { affiliate_id: affiliate, offer_id: offer }, read),
       getOffer(cake, offer, read),
     ])
-    return { access, offer: found }
+    catalogue.noteOffer(found)
+    const whose = called(catalogue, { affiliate }).affiliate ?? String(affiliate)
+    return { access, offer: found, whose }
   },
   view: payoutCard,
 })
 
-function payoutCard({ access, offer }: PayoutFound): Card {
+function payoutCard({ access, offer, whose }: PayoutFound): Card {
   const { affiliate_id, offer_id } = access
   // A share is the bare number that CAKE gives: nobody knows whether it is percent or money.
   const own = price(
@@ -42,7 +47,7 @@ function payoutCard({ access, offer }: PayoutFound): Card {
   return {
     summary: `Affiliate ${affiliate_id} gets ${own} for offer ${offer_id}; the default is ${usual}`,
     pieces: [
-      title(`Payout of affiliate ${affiliate_id}`),
+      title(`Payout of affiliate ${whose}`),
       small(`Offer ${offer_id} · ${name(offer.offer_name ?? '', 150)}`),
       facts([
         [['Access', status(access.affiliate_offer_status)]],

@@ -109,9 +109,15 @@ export const advertisers: Kind = {
   nameOf: (row: AdvertiserReportRow) => row.advertiser_name,
 }
 
-/** What a report is narrowed to: `affiliate 67890`. */
-export function narrowing(kind: Kind, filter: Narrow): string[] {
-  return kind.filters.flatMap((name) => (filter[name] === undefined ? [] : [`${name} ${filter[name]}`]))
+/** What a report is narrowed to: `affiliate 67890`, or with its name where that is among `names`. */
+export function narrowing(
+  kind: Kind,
+  filter: Narrow,
+  names: Partial<Record<keyof Narrow, string>> = {},
+): string[] {
+  return kind.filters.flatMap((name) =>
+    filter[name] === undefined ? [] : [`${name} ${names[name] ?? filter[name]}`],
+  )
 }
 
 /** What can be said to a report of this kind. */

@@ -1,13 +1,16 @@
 import type { Page } from '../../cake/client.ts'
 import type { QueryContext } from '../../core/command.ts'
+import { called } from '../../core/entries.ts'
 import { rangeDays, type Range } from '../../core/inputs.ts'
 import { Adder, type Totals } from '../../core/performance.ts'
-import type { Filter, Kind } from './kinds.ts'
+import { narrowing, type Filter, type Kind } from './kinds.ts'
 import { measures } from './measures.ts'
 
 /** A report: totals over all rows, and the first rows by the chosen figure. */
 export interface Report {
   readonly filter: Filter
+  /** What it is narrowed to, in words. */
+  readonly narrowed: readonly string[]
   readonly range: Range
   readonly totals: Totals
   readonly rowCount: number
@@ -28,7 +31,10 @@ export async function loadReport(context: QueryContext, kind: Kind, filter: Filt
       top.offer(row)
     }
   }
-  return { filter, range, totals: sums.totals(), rowCount, top: top.rows(), asOf: context.now }
+  const { offer, affiliate, advertiser, vertical } = filter
+  const names = called(context.catalogue, { offer, affiliate, advertiser, vertical })
+  const narrowed = narrowing(kind, filter, names)
+  return { filter, narrowed, range, totals: sums.totals(), rowCount, top: top.rows(), asOf: context.now }
 }
 
 /** Reads all rows, for a file. */

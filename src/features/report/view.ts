@@ -8,7 +8,7 @@ import { daysBetween, plusDays } from '../../core/days.ts'
 import { isRange, type Range } from '../../core/inputs.ts'
 import { periodInWords, sourceLine, type Totals } from '../../core/performance.ts'
 import { commandLine } from '../../core/resolve.ts'
-import { narrowing, type Kind } from './kinds.ts'
+import type { Kind } from './kinds.ts'
 import type { Report } from './load.ts'
 import { measures, type MeasureName } from './measures.ts'
 
@@ -19,7 +19,7 @@ export function reportCard(kind: Kind, report: Report, shown: Shown): Card {
     summary: `${kind.title}, ${periodInWords(range)}: ${kind.measures.map((m) => totalInWords(report, m)).join(', ')}`,
     pieces: [
       title(`${kind.title}, ${periodInWords(range)}`),
-      ...narrowedPieces(kind, report),
+      ...(report.narrowed.length === 0 ? [] : [small(`Only ${report.narrowed.join(', ')}`)]),
       ...(rowCount === 0
         ? [words('CAKE reports no traffic for this period.')]
         : [totals(kind, report), ...tablePieces(kind, report)]),
@@ -80,11 +80,6 @@ function cells(kind: Kind, order: readonly MeasureName[], row: Totals): Cell[] {
     return value === undefined ? write(value) : { value, text: write(value) }
   })
   return [name(kind.nameOf(row) ?? `${kind.noun} ${id}`, 40), ...figures, { value: id, text: String(id) }]
-}
-
-function narrowedPieces(kind: Kind, { filter }: Report): Piece[] {
-  const given = narrowing(kind, filter)
-  return given.length === 0 ? [] : [small(`Only ${given.join(', ')}`)]
 }
 
 /** The period before and the one after, as long as this one; whole months step by months. */

@@ -21,6 +21,12 @@ describe('/cake advertiser 1021', () => {
     `)
   })
 
+  it('tells the catalogue of the offers it reads', async () => {
+    await bot.types('/cake advertiser 101')
+    expect(bot.catalogue.get('offer', 12345)).toMatchObject({ name: 'Auto Insurance Quote - US' })
+    expect(bot.catalogue.get('advertiser', 101)?.name).toBe('SafeDrive Insurance Co.')
+  })
+
   it('says that CAKE knows none such', async () => {
     expect(await bot.reads('/cake advertiser 999999')).toContain(
       'CAKE has no offer of an advertiser 999999, nor any traffic in the last 30 days.',

@@ -9,6 +9,8 @@ describe('/cake affiliate <words>', () => {
   })
 
   it('lists several', async () => {
-    expect(await bot.reads('/cake find affiliate a')).toMatch(/# Affiliates named “a”[\s\S]*1–8 of/)
+    expect(await bot.reads('/cake find affiliate a')).toMatch(
+      /# Affiliates like “a”[\s\S]*67864 · 🟢 Active · manager Mark Johnson \[Show\][\s\S]*\(1–6 of 6 affiliates\)\n\[All affiliates\]/,
+    )
   })
 })

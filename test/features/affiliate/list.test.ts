@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { read } from '../../support/read.ts'
 import { useBot } from '../../support/use-bot.ts'
 
 const bot = useBot()
@@ -37,10 +38,31 @@ describe('/cake affiliate list', () => {
     expect(managed).not.toContain('manager Mark Johnson')
   })
 
+  it('filters by the manager’s name', async () => {
+    const [first] = await bot.types('/cake affiliates manager:"mark johnson"')
+    expect(read(first!)).toMatch(/^# Affiliates, manager Mark Johnson \(7\)\n/)
+    expect(read(first!)).toMatch(/\(1–8 of 10 affiliates\)/)
+    const [second] = await bot.clicks('Next', first!)
+    expect(read(second!)).toMatch(
+      /^# Affiliates, manager Mark Johnson \(7\)\n[\s\S]*\(9–10 of 10 affiliates\)/,
+    )
+    expect(await bot.reads('/cake affiliates manager:johnsen')).toMatch(
+      /^There is no account manager named “johnsen”\. Did you mean Mark Johnson \(7\)\?\n\[\/cake affiliate list manager:7\]$/,
+    )
+  })
+
+  it('tells the catalogue of what it reads', async () => {
+    await bot.catalogue.refresh()
+    const { affiliates } = bot.cake.network
+    affiliates.put({ ...affiliates.get(67890)!, affiliate_status: 'suspended' })
+    await bot.reads('/cake affiliates status:suspended')
+    expect(bot.catalogue.get('affiliate', 67890)?.status).toBe('suspended')
+  })
+
   it('says so where the network has no affiliates.json', async () => {
     bot.cake.setVariant({ affiliatesJson: false })
     expect(await bot.reads('/cake affiliates')).toMatchInlineSnapshot(
-      `"This network's API does not list affiliates, so they can only be looked up by id: /cake affiliate 67890."`,
+      `"This network's API does not list affiliates. Look one up by its name or id: /cake affiliate 67890."`,
     )
   })
 })

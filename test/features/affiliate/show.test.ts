@@ -36,6 +36,20 @@ describe('/cake affiliate 67890', () => {
     expect(card).toContain('Conversions |')
   })
 
+  it('tells the catalogue of what it reads, with and without affiliates.json', async () => {
+    await bot.reads('/cake affiliate 67890')
+    expect(bot.catalogue.get('affiliate', 67890)).toMatchObject({
+      name: 'MediaBridge Partners',
+      status: 'active',
+    })
+    bot.cake.setVariant({ affiliatesJson: false })
+    const { campaigns } = bot.cake.network
+    const { affiliate_id: id } = [...campaigns.values()].find((row) => row.affiliate_id !== 67890)!
+    expect(bot.catalogue.get('affiliate', id)).toBeUndefined()
+    await bot.reads(`/cake affiliate ${id}`)
+    expect(bot.catalogue.get('affiliate', id)).toMatchObject({ kind: 'affiliate', id })
+  })
+
   it('says that there is no such affiliate, with and without affiliates.json', async () => {
     expect(await bot.reads('/cake affiliate 99999999')).toMatch(/no affiliate 99999999/i)
     bot.cake.setVariant({ affiliatesJson: false })

@@ -23,4 +23,12 @@ describe('/cake campaign list', () => {
     expect(text).toContain('MediaBridge Partners')
     expect(text).not.toContain('Paused')
   })
+
+  it('takes names, and says whose they are', async () => {
+    const text = await bot.reads('/cake campaigns affiliate:mediabridge offer:"auto insurance"')
+    expect(text).toMatch(
+      /^# Campaigns of affiliate MediaBridge Partners \(67890\) on offer Auto Insurance Quote - US \(12345\)\n/,
+    )
+    expect(text).toContain('98001')
+  })
 })

@@ -16,8 +16,9 @@ describe('/cake help', () => {
       /cake creative list 12345  Banners, links and mails of an offer
       /cake page list 12345  Landing pages of an offer
       /cake report offers last-7d  Clicks, conversions and money of a period
-      (A noun and an id show a card, a noun and words search, a plural lists. Pasted tracking links work too.)
-      [Offer] [Affiliate] [Campaign] [Link] [Payout] [Advertiser] [Creative] [Page] [Report]"
+      /cake search auto insurance  Anything, by a few letters
+      (Where an id goes, a name does too. Words alone search everything, and a pasted tracking link opens its campaign.)
+      [Offer] [Affiliate] [Campaign] [Link] [Payout] [Advertiser] [Creative] [Page] [Report] [Search]"
     `)
     expect(await bot.reads('/cake help')).toBe(await bot.reads('/cake'))
   })
@@ -29,7 +30,7 @@ describe('/cake help', () => {
       Show an offer: payout, revenue, margin, expiry and its last 7 days
       /cake offer <offer>
       For example /cake offer 12345
-      Find offers by words of their name
+      Find offers by a few letters of their name
       /cake offer <words>
       For example /cake offer auto insurance
       List offers

@@ -17,3 +17,9 @@ it('/cake link says that there is none', async () => {
     'Affiliate 67890 has no campaign on offer 99999, so there is no tracking link yet.',
   )
 })
+
+it('/cake link takes names', async () => {
+  expect(await bot.reads('/cake link mediabridge "auto insurance quote - us"')).toBe(
+    await bot.reads('/cake link 67890 12345'),
+  )
+})

@@ -55,9 +55,29 @@ describe('/cake offer list', () => {
     expect(new Set(ids).size).toBe(16)
   })
 
+  it('filters by names', async () => {
+    const text = await bot.reads('/cake offer list vertical:insurance advertiser:"safe drive" tag:auto')
+    expect(text).toMatch(
+      /^# Offers, vertical Insurance \(3\), tag auto \(8\), advertiser SafeDrive Insurance Co. \(101\)\n/,
+    )
+    expect(text).toContain('Auto Insurance Quote - US')
+    expect(text).toMatch(/\(1–3 of 3 offers\)/)
+    expect(await bot.reads('/cake offers advertiser:skytrail')).toContain(
+      '# Offers, advertiser SkyTrail Travel Ltd (107)',
+    )
+  })
+
+  it('tells the catalogue of what it reads', async () => {
+    await bot.catalogue.refresh()
+    const { offers } = bot.cake.network
+    offers.put({ ...offers.get(12345)!, offer_status: 'inactive' })
+    await bot.reads('/cake offers vertical:3')
+    expect(bot.catalogue.get('offer', 12345)?.status).toBe('paused')
+  })
+
   it('filters and sorts', async () => {
     const text = await bot.reads('/cake offers status:active vertical:3 sort:name')
-    expect(text).toContain('# Offers, active, vertical 3\n')
+    expect(text).toContain('# Offers, active, vertical Insurance (3)\n')
     expect(text).toContain('Auto Insurance Quote - US')
     expect(text).not.toMatch(/Paused|Expired|Pending/)
     expect(await bot.reads('/cake offers advertiser:101')).toContain('SafeDrive Insurance Co.')
@@ -66,7 +86,9 @@ describe('/cake offer list', () => {
 
   it('says what a filter may be', async () => {
     expect(await bot.reads('/cake offers status:activ')).toContain('Did you mean active?')
-    expect(await bot.reads('/cake offers vertical:insurance')).toContain('The vertical must be an id')
+    expect(await bot.reads('/cake offers vertical:zzz')).toBe(
+      'There is no vertical named “zzz”.\n[/cake search words:zzz]',
+    )
     expect(await bot.reads('/cake offers statsu:active')).toContain('Did you mean offer list status:active?')
     const [past] = await bot.types('/cake offers page:9999')
     expect(read(past!)).toContain('This page is past the end')

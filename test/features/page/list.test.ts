@@ -17,3 +17,9 @@ it('/cake page list 12345 shows address and status', async () => {
   `)
   expect(await bot.reads('/cake page list 99999999')).toContain('None found.')
 })
+
+it('/cake page list takes a name and says whose they are', async () => {
+  expect(await bot.reads('/cake pages "auto insurance quote"')).toMatch(
+    /^# Landing pages of offer Auto Insurance Quote - US \(12345\)\nMain LP - US\n/,
+  )
+})

@@ -86,3 +86,10 @@ describe('/cake report offers', () => {
     expect(csv).not.toMatch(/,"?[=+@]/)
   })
 })
+
+it('/cake report offers takes names, and says what it is narrowed to', async () => {
+  const text = await bot.reads('/cake report offers vertical:insurance affiliate:mediabridge')
+  expect(text).toContain('(Only affiliate MediaBridge Partners (67890), vertical Insurance (3))')
+  const byIds = await bot.reads('/cake report offers vertical:3 affiliate:67890')
+  expect(byIds).toBe(text)
+})

@@ -1,0 +1,86 @@
+import type { ExternalSelect, InputBlock } from '@slack/types'
+import type { Piece } from './message.ts'
+import { cut, line } from './text.ts'
+
+/**
+ * What a typeahead select can choose from: a kind of thing, everything there is, or the creatives and landing pages of
+ * one offer. Its action_id says which, so that one listener serves every select of the product.
+ */
+export type PickKind =
+  'anything' | 'offer' | 'affiliate' | 'advertiser' | 'vertical' | 'tag' | 'manager' | 'creative' | 'page'
+
+/** Those whose options stand under headings: everything by its kind, the others by their status. */
+export const GROUPED: ReadonlySet<PickKind> = new Set(['anything', 'offer', 'affiliate', 'creative', 'page'])
+
+const PICK = 'pick'
+
+export interface Pick {
+  readonly kind: PickKind
+  /** The offer whose creatives or landing pages these are. */
+  readonly offer?: number
+  readonly placeholder: string
+  /** What is chosen already: its value and how it reads. */
+  readonly chosen?: { readonly value: string; readonly text: string }
+}
+
+/** A select that fills as people type. An id may be typed as well. */
+export function pick({ kind, offer, placeholder, chosen }: Pick): ExternalSelect {
+  return {
+    type: 'external_select',
+    action_id: [PICK, kind, ...(offer === undefined ? [] : [offer])].join(':'),
+    // One sign is enough: an id's first digit, or one of a script that needs no more.
+    min_query_length: 1,
+    placeholder: { type: 'plain_text', text: line(placeholder, 150) },
+    ...(chosen ? { initial_option: option(chosen.text, chosen.value) } : {}),
+  }
+}
+
+/** A select on a line of its own, for Home and messages. */
+export function picker(picked: Pick): Piece {
+  return { blocks: [{ type: 'actions', elements: [pick(picked)] }], plain: '' }
+}
+
+/** The same as an input of a form. */
+export function pickInput(block_id: string, label: string, picked: Pick, optional = false): InputBlock {
+  return {
+    type: 'input',
+    block_id,
+    optional,
+    label: { type: 'plain_text', text: line(label, 2000) },
+    element: pick(picked),
+  }
+}
+
+/** What an action_id asks for; undefined where it is no select of ours. */
+export function pickOf(actionId: string): { readonly kind: PickKind; readonly offer?: number } | undefined {
+  const [pick, kind, offer] = actionId.split(':')
+  if (pick !== PICK || !isKind(kind)) return undefined
+  return offer !== undefined && /^\d{1,15}$/.test(offer) ? { kind, offer: Number(offer) } : { kind }
+}
+
+/** An option of a select; Slack takes 75 characters of text and 150 of value. */
+export function option(text: string, value: string) {
+  return {
+    text: { type: 'plain_text' as const, text: line(text, 75), emoji: false },
+    value: cut(value, 150),
+  }
+}
+
+/** Slack shows a hundred options at most, in groups with a label. */
+export const MOST_OPTIONS = 100
+
+const KINDS: readonly string[] = [
+  'anything',
+  'offer',
+  'affiliate',
+  'advertiser',
+  'vertical',
+  'tag',
+  'manager',
+  'creative',
+  'page',
+] satisfies PickKind[]
+
+function isKind(text: string | undefined): text is PickKind {
+  return text !== undefined && KINDS.includes(text)
+}

@@ -1,0 +1,91 @@
+import { runButton } from '../blocks/buttons.ts'
+import { number } from '../blocks/figures.ts'
+import type { Piece } from '../blocks/message.ts'
+import { picker } from '../blocks/pick.ts'
+import { actions, entry, facts, lines, title, words } from '../blocks/pieces.ts'
+import type { CatalogueState } from '../catalogue/contract.ts'
+import type { CakeHealth } from '../cake/client.ts'
+import type { Registry } from './command.ts'
+import { momentInWords } from './days.ts'
+import type { Person } from './person.ts'
+import type { Recent } from './recents.ts'
+import { missing } from './trouble.ts'
+import { allUsages } from './usage.ts'
+
+/** Everything the Home tab shows; it changes only when this does. */
+export interface HomeState {
+  readonly person: Person
+  readonly registry: Registry
+  readonly recents: readonly Recent[]
+  readonly health: CakeHealth
+  readonly catalogue: CatalogueState
+  readonly now: Date
+  readonly zone: string
+}
+
+/** The Home tab: search, what I looked at lately, how the network is, and what can be typed. */
+export function homePieces(state: HomeState): Piece[] {
+  const { recents, registry, person } = state
+  const helps = allUsages(registry, person).filter(
+    ({ path }) => !path.startsWith('help') && !path.startsWith('search'),
+  )
+  return [
+    title('Find something'),
+    picker({ kind: 'anything', placeholder: 'Name or id of an offer, affiliate, advertiser …' }),
+    title('Lately'),
+    ...(recents.length === 0
+      ? [words('Nothing yet: what you look at appears here.')]
+      : recents.map(({ line, title: heading }, index) =>
+          entry(
+            heading,
+            `/cake ${line}`,
+            runButton('Show', line, { id: `recent-${index}`, label: `Show ${heading}` }),
+          ),
+        )),
+    title('The network'),
+    facts(healthFacts(state)),
+    title('What you can type'),
+    lines(helps.map(({ usage, summary }) => [{ text: `/cake ${bare(usage)}`, code: true }, `  ${summary}`])),
+    actions([runButton('Help', 'help')]),
+  ]
+}
+
+/** Without what may be left out: a phone's line is short, and help has it all. */
+function bare(usage: string): string {
+  return usage.replaceAll(/ \[[^\]]*\]/g, '')
+}
+
+function healthFacts(state: HomeState): Parameters<typeof facts>[0] {
+  const { health, catalogue, now, zone } = state
+  const { lastFailure } = catalogue
+  return [
+    [
+      ['CAKE', circuitWords(health)],
+      ['Requests in the last hour', number(health.requestsLastHour)],
+    ],
+    [['Names', namesWords(state)]],
+    [
+      lastFailure && [
+        'Last failure',
+        `${momentInWords(lastFailure.at, now, zone)}: ${missing(lastFailure.error)}`,
+      ],
+    ],
+  ]
+}
+
+/** How many names there are and as of when; or why they are not all there. */
+function namesWords({ catalogue, now, zone }: HomeState): string {
+  const { asOf, source, sizes, reading } = catalogue
+  const names = `${number(sizes.offer)} offers, ${number(sizes.affiliate)} affiliates, ${number(sizes.advertiser)} advertisers`
+  if (asOf) return `${names}, as of ${momentInWords(asOf, now, zone)}`
+  if (reading) return 'being read'
+  return source === 'none' ? 'not read yet' : `${names}; not all could be read`
+}
+
+/** How CAKE is, in few words. */
+export function circuitWords({ circuit, lastSuccessAt, lastError }: CakeHealth): string {
+  if (circuit === 'open') return '⛔ Not answering; left alone for a few seconds'
+  if (circuit === 'half-open') return '🕓 Being tried again'
+  if (lastSuccessAt) return '🟢 Answers'
+  return lastError ? '⛔ Has not answered yet' : '🕓 Not asked yet'
+}
