@@ -1,10 +1,12 @@
-import { createHmac } from 'node:crypto'
 import { performance, type EventLoopUtilization } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool, type Dispatcher } from 'undici'
-import { PEOPLE, SIGNING_SECRET, TEAM } from './world.ts'
+import { commandBody, signed, suggestionBody } from './forms.ts'
 
-/** Slash commands to send to one process, so many at a time: the next one leaves when an earlier one's card is there. */
+/**
+ * Slash commands, or letters typed into a typeahead select, to send to one process, so many at a time: the next one leaves
+ * when an earlier one's card, or list of options, is there.
+ */
 export interface Job {
   /** Where the process listens, `http://127.0.0.1:3000`. */
   readonly origin: string
@@ -15,16 +17,18 @@ export interface Job {
 }
 
 export interface Command {
-  /** The words after `/cake`. */
+  /** The words after `/cake`, or what was typed so far. */
   readonly text: string
-  /** Must stand in the first message, else the run fails. */
+  /** Must stand in the first message, or in the list of options; else the run fails. */
   readonly expects: string
+  /** Typed into a select: what is answered to the request itself is all. */
+  readonly typed?: true
 }
 
 /** Times in milliseconds from sending the command, one for each timed command. */
 export interface Outcome {
   readonly ack: number[]
-  /** Until the first message for it was in at the response_url. */
+  /** Until the first message for it was in at the response_url; of what was typed into a select the same as `ack`. */
   readonly card: number[]
   /** From the first command to the last message of any, those that follow the cards included. */
   readonly seconds: number
@@ -141,21 +145,9 @@ export class Load {
   }
 
   #prepare(command: Command, at: number): Flight {
-    const person = `U${String(at % PEOPLE).padStart(4, '0')}`
-    const body = new URLSearchParams({
-      team_id: TEAM,
-      team_domain: 'bench',
-      channel_id: 'C0BENCH',
-      channel_name: 'cake-ops',
-      user_id: person,
-      user_name: person.toLowerCase(),
-      command: '/cake',
-      text: command.text,
-      api_app_id: 'A0BENCH',
-      is_enterprise_install: 'false',
-      response_url: `${this.#respondAt}/${this.#run}/${at}`,
-      trigger_id: `${Date.now()}.${this.#run}.${at}`,
-    }).toString()
+    const body = command.typed
+      ? suggestionBody(command.text, at)
+      : commandBody(command.text, at, `${this.#respondAt}/${this.#run}/${at}`, `${this.#run}.${at}`)
     return { command, body, headers: signed(body), sentAt: 0, ackAt: 0, cardAt: 0, landed: () => undefined }
   }
 
@@ -177,28 +169,27 @@ async function giveUp(signal: AbortSignal): Promise<never> {
   throw new Error(`not every command was answered within ${GIVE_UP / 1000} s`)
 }
 
-/** https://docs.slack.dev/authentication/verifying-requests-from-slack */
-function signed(body: string): Record<string, string> {
-  const timestamp = String(Math.floor(Date.now() / 1000))
-  const hash = createHmac('sha256', SIGNING_SECRET).update(`v0:${timestamp}:${body}`).digest('hex')
-  return {
-    'content-type': 'application/x-www-form-urlencoded',
-    'x-slack-request-timestamp': timestamp,
-    'x-slack-signature': `v0=${hash}`,
-  }
-}
-
 function acknowledgement(flight: Flight, failed: (error: Error) => void): Dispatcher.DispatchHandler {
+  const { text, expects, typed } = flight.command
+  const chunks: Buffer[] = []
   let status = 0
   return {
     onRequestStart() {},
     onResponseStart(_, code) {
       status = code
     },
-    onResponseData() {},
+    onResponseData(_, chunk) {
+      if (typed) chunks.push(chunk)
+    },
     onResponseEnd() {
-      if (status !== 200) return failed(new Error(`'${flight.command.text}' got ${status} instead of an ack`))
+      if (status !== 200) return failed(new Error(`'${text}' got ${status} instead of an ack`))
       flight.ackAt = performance.now()
+      if (typed) {
+        flight.cardAt = flight.ackAt
+        const answer = Buffer.concat(chunks)
+        if (!answer.includes(expects))
+          return failed(new Error(`'${text}' was offered ${answer.toString().slice(0, 500)}`))
+      }
       if (flight.cardAt > 0) flight.landed()
     },
     onResponseError: (_, error) => failed(error),

@@ -3,21 +3,26 @@
  * process (standins.ts), the bot is another, the reference (reference.ts) a third; only one of the latter two has work
  * at any time. Prints one Markdown table.
  *
- * `--rounds=5` sets how often each comparison is repeated, `--only=cards,reports,starts` leaves parts out, and
+ * The catalogue is measured beside MiniSearch and beside fetching and parsing the same pages (catalogue.ts); selects that fill
+ * as people type are, on the same network, beside the reference again (typeahead.ts).
+ *
+ * `--rounds=5` sets how often each comparison is repeated, `--only=cards,reports,starts,catalogue` leaves parts out, and
  * `--profile=DIR` writes CPU profiles of the bot into a folder (they slow it down).
  */
 import { parseArgs } from 'node:util'
 import { measureCards } from './cards.ts'
+import { measureCatalogue, startNetwork } from './catalogue.ts'
 import { endAll } from './children.ts'
 import { startBot, startReference, startStandIns, type Options, type StandIns } from './processes.ts'
 import { measureReports } from './report.ts'
 import { measureStarts } from './starts.ts'
 import { markdown, type Row } from './table.ts'
+import { measureTypeahead } from './typeahead.ts'
 
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'cards,reports,starts' },
+    only: { type: 'string', default: 'cards,reports,starts,catalogue' },
     profile: { type: 'string' },
   },
 })
@@ -33,12 +38,23 @@ async function cards(options: Options & { standIns: StandIns }): Promise<Row[]> 
   return rows
 }
 
+async function catalogue(options: Options & { standIns: StandIns }): Promise<Row[]> {
+  const network = await startNetwork()
+  const rows = [
+    ...(await measureCatalogue({ ...options, rounds, network })),
+    ...(await measureTypeahead({ ...options, rounds, cake: network.url })),
+  ]
+  await network.child.end()
+  return rows
+}
+
 async function main(): Promise<void> {
   const options = { standIns: await startStandIns(), nodeArgs, rounds }
   const rows = [
     ...(parts.has('cards') ? await cards(options) : []),
     ...(parts.has('reports') ? await measureReports(options) : []),
     ...(parts.has('starts') ? await measureStarts(options.standIns) : []),
+    ...(parts.has('catalogue') ? await catalogue(options) : []),
   ]
   process.stdout.write(`${markdown(rows)}\n`)
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Child, freePort } from './children.ts'
 import type { Job, Outcome } from './load.ts'
 import type { Addresses, JobResult } from './standins.ts'
@@ -33,11 +36,26 @@ export async function startStandIns(): Promise<StandIns> {
   }
 }
 
+/** Node's own arguments in `npm start`. */
+const startArgs = (
+  JSON.parse(readFileSync(here('../package.json'), 'utf8')) as { scripts: { start: string } }
+).scripts.start
+  .split(' ')
+  .filter((word) => word.startsWith('--'))
+
 /** The bot as it is run, but for the limits that keep CAKE from harm. */
 export async function startBot({ standIns, nodeArgs = [] }: Options): Promise<Server> {
   const env = await environment(standIns)
-  const child = new Child(process.execPath, [...nodeArgs, here('../src/main.ts')], env)
+  const child = new Child(process.execPath, [...startArgs, ...nodeArgs, here('../src/main.ts')], env)
   await child.answers(`${originOf(env)}/health/ready`, (status) => status === 200)
+  return { origin: originOf(env), child }
+}
+
+/** The bot as it is run, but for a catalogue that is read when the bench says so. */
+export async function startReadingBot({ standIns, nodeArgs = [] }: Options): Promise<Server> {
+  const env = await environment(standIns)
+  const child = new Child(process.execPath, [...startArgs, ...nodeArgs, here('./bot.ts')], env, true)
+  await child.hear()
   return { origin: originOf(env), child }
 }
 
@@ -101,6 +119,7 @@ const NOTHING_SET = Object.fromEntries(
     'CAKE_TIME_ZONE',
     'CAKE_ADMINS',
     'CAKE_APPROVALS_CHANNEL',
+    'CAKE_LINK_TEMPLATES',
     'SANDBOX_OFFERS',
   ].map((name) => [name, '']),
 )
@@ -116,10 +135,20 @@ async function environment(standIns: Addresses): Promise<Record<string, string>>
     CAKE_REPORT_END_DATE: 'inclusive',
     CAKE_REQUESTS_PER_SECOND: '100000',
     CAKE_CONCURRENCY: '200',
+    // Read once: what is measured is not to meet a re-read by chance.
+    CAKE_CATALOGUE_MINUTES: '0',
+    DATABASE_URL: `sqlite:${folder()}/cake.db`,
     PORT: String(await freePort()),
     HOST: '127.0.0.1',
     LOG_LEVEL: 'error',
   }
+}
+
+/** A folder for one bot's files; gone with the bench. */
+function folder(): string {
+  const path = mkdtempSync(join(tmpdir(), 'cake-bench-'))
+  process.on('exit', () => rmSync(path, { recursive: true, force: true }))
+  return path
 }
 
 function originOf(env: Readonly<Record<string, string>>): string {

@@ -1,6 +1,7 @@
 /**
  * The reference: the least a Bolt app can do to answer `/cake offer N`. It acknowledges, makes the one GET and responds
- * with a card of fixed blocks. It checks, shows and tolerates nothing else.
+ * with a card of fixed blocks. To whatever is typed into a select it offers the same options, as many as Slack takes. It
+ * checks, shows and tolerates nothing else.
  */
 import { App } from '@slack/bolt'
 import { request } from 'undici'
@@ -41,6 +42,19 @@ app.command('/cake', async ({ ack, command, respond }) => {
       },
     ],
   })
+})
+
+const options = Array.from({ length: 100 }, (_, at) => ({
+  text: {
+    type: 'plain_text' as const,
+    text: `Bench Offer ${at} Auto Insurance - US CPA (${10_000 + at})`,
+    emoji: false,
+  },
+  value: String(10_000 + at),
+}))
+
+app.options(/.*/, async ({ ack }) => {
+  await ack({ options })
 })
 
 await app.start({ port: Number(PORT), host: '127.0.0.1' })

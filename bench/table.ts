@@ -24,8 +24,20 @@ export function comparedRow(
     bot: write(bot),
     reference: write(reference),
     ratio: `${ratio.toFixed(2)} ×`,
-    aim: aim ? `${sign(aim)} ${bound(aim)} ×` : '–',
+    aim: aim ? `${sign(aim)} ${Number(bound(aim).toFixed(2))} ×` : '–',
     met: aim ? verdict(ratio, aim) : '–',
+  }
+}
+
+/** A row of the bot's own, with a bound of its own and nothing beside it. */
+export function soleRow(what: string, value: number, write: (value: number) => string, aim?: Aim): Row {
+  return {
+    what,
+    bot: write(value),
+    reference: '–',
+    ratio: '–',
+    aim: aim ? `${sign(aim)} ${write(bound(aim))}` : '–',
+    met: aim ? verdict(value, aim) : '–',
   }
 }
 
@@ -69,5 +81,7 @@ function bound(aim: Aim): number {
 export const milliseconds = (value: number): string => `${value.toFixed(value < 100 ? 2 : 0)} ms`
 export const seconds = (value: number): string => `${value.toFixed(2)} s`
 export const mebibytes = (value: number): string => `${value.toFixed(0)} MiB`
+export const megabytes = (value: number): string => `${value.toFixed(0)} MB`
+export const percent = (value: number): string => `${value.toFixed(1)} %`
 export const each = (value: number): string => value.toFixed(1)
 export const aSecond = (value: number): string => `${value.toFixed(0)} /s`

@@ -20,6 +20,11 @@ export interface Config {
     readonly requestsPerSecond: number
     readonly concurrency: number
   }
+  readonly catalogue: {
+    /** Between two reads of everything that can be named; 0 = read once. */
+    readonly minutes: number
+    readonly linkTemplates: readonly { readonly noun: string; readonly template: string }[]
+  }
   readonly trust: { readonly admins: readonly string[]; readonly guestLookups: boolean }
   readonly approvalsChannel?: string
   readonly databaseUrl: string
@@ -182,6 +187,7 @@ function asConfig(values: Values, keyOfFile: string | undefined): Config {
       requestsPerSecond: values.CAKE_REQUESTS_PER_SECOND,
       concurrency: values.CAKE_CONCURRENCY,
     },
+    catalogue: { minutes: values.CAKE_CATALOGUE_MINUTES, linkTemplates: values.CAKE_LINK_TEMPLATES },
     trust: { admins: values.CAKE_ADMINS, guestLookups: values.CAKE_GUEST_LOOKUPS === 'yes' },
     approvalsChannel: values.CAKE_APPROVALS_CHANNEL,
     databaseUrl: values.DATABASE_URL,

@@ -1,16 +1,14 @@
-import { createCake } from './cake/client.ts'
+import { assemble } from './assemble.ts'
 import { type Config, environment, readConfig } from './config.ts'
-import { recentFigures } from './core/recent.ts'
-import type { Runner } from './core/run.ts'
 import { features } from './features/index.ts'
-import { createLog, newReference } from './log.ts'
+import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { closeAll, endWith, failStart } from './process.ts'
 import type { Sandbox } from './sandbox/start.ts'
 import { startSlackApp } from './slack/app.ts'
 import { warmUp } from './warm-up.ts'
 
-/** Start here: configuration -> CAKE -> Slack, with the sandbox around both where no Slack token is set. */
+/** Start here: configuration -> CAKE -> catalogue -> Slack, with the sandbox around all where no Slack token is set. */
 async function main(): Promise<void> {
   const wanted = readConfig(environment())
   if (wanted.mode === 'live') return run(wanted.config)
@@ -24,17 +22,8 @@ async function main(): Promise<void> {
 async function run(config: Config, sandbox?: Sandbox): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: config.secrets })
   const metrics = createMetrics()
-  const cake = createCake({ ...config.cake, onCall: (call) => metrics.cakeCall(call) })
   const now = () => new Date()
-  const runner: Runner = {
-    registry: features,
-    cake,
-    recent: recentFigures(now),
-    now,
-    reference: newReference,
-    log: (level, error, details) =>
-      log[level]({ ...details, err: error }, 'the person was told of a trouble'),
-  }
+  const { cake, catalogue, runner, close } = assemble(config, { log, metrics, now, keeps: !sandbox })
   const app = await startSlackApp({
     ...config,
     runner,
@@ -47,9 +36,11 @@ async function run(config: Config, sandbox?: Sandbox): Promise<void> {
   const ending = new AbortController()
   endWith(log, async () => {
     ending.abort()
-    await closeAll({ app, cake, sandbox })
+    await closeAll({ app, cake, catalogue: { close }, sandbox })
   })
   sandbox?.deliverTo(`${app.url}/slack/events`)
+  // Names as of the last run can be found from here on.
+  catalogue.start()
   const { botName, teamName } = await app.ready
   warmUp(cake, log, now(), ending.signal)
   if (sandbox) return inviteTo(app.url)

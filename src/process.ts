@@ -41,6 +41,7 @@ export function endWith(log: Log, close: () => Promise<void>): void {
 export interface Closing {
   readonly app: { stop(): Promise<void> }
   readonly cake: { close(): Promise<void> }
+  readonly catalogue?: { close(): Promise<void> }
   readonly sandbox?: { close(): Promise<void> }
 }
 
@@ -51,13 +52,17 @@ export interface Closing {
 const CAKE_UNTIL = 6_500
 
 /** Closes everything, in the order in which the people who still wait get their answers. */
-export async function closeAll({ app, cake, sandbox }: Closing, cakeUntil = CAKE_UNTIL): Promise<void> {
+export async function closeAll(
+  { app, cake, catalogue, sandbox }: Closing,
+  cakeUntil = CAKE_UNTIL,
+): Promise<void> {
   const cut = new AbortController()
   const cutOff = sleep(cakeUntil, undefined, { signal: cut.signal }).then(
     () => cake.close(),
     () => undefined, // all was answered before
   )
   await app.stop()
+  await catalogue?.close()
   cut.abort()
   await cutOff
   await cake.close()

@@ -90,6 +90,14 @@ export const Variables = z.object({
     .transform(Number)
     .default(10),
   CAKE_CONCURRENCY: wholeNumber(1, 1000, 8).default(8),
+  CAKE_CATALOGUE_MINUTES: wholeNumber(0, 1440, 15).default(15),
+  CAKE_LINK_TEMPLATES: variable(
+    'noun=address with {id}, with spaces between them',
+    'offer=https://yourdomain.cakemarketing.com/Offers/{id}',
+    (text) => text.split(/\s+/).every((one) => /^[a-z]+=https?:\/\/[^\s{}]+\{id\}[^\s{}]*$/.test(one)),
+  )
+    .transform((text) => text.split(/\s+/).map(linkTemplate))
+    .default([]),
   CAKE_GUEST_LOOKUPS: oneOf(['yes', 'no'], 'no').default('no'),
   DATABASE_URL: secret('sqlite:PATH or postgres://…', 'sqlite:./data/cake.db', (text) =>
     /^(sqlite:\S|postgres(ql)?:\/\/\S)/.test(text),
@@ -108,6 +116,11 @@ export const Variables = z.object({
 
 /** The variables as they were read, with their defaults. */
 export type Values = z.infer<typeof Variables>
+
+function linkTemplate(text: string): { noun: string; template: string } {
+  const at = text.indexOf('=')
+  return { noun: text.slice(0, at), template: text.slice(at + 1) }
+}
 
 function list(text: string): string[] {
   return text

@@ -47,6 +47,7 @@ describe('a live configuration', () => {
         requestsPerSecond: 10,
         concurrency: 8,
       },
+      catalogue: { minutes: 15, linkTemplates: [] },
       trust: { admins: [], guestLookups: false },
       approvalsChannel: undefined,
       databaseUrl: 'sqlite:./data/cake.db',
@@ -66,6 +67,9 @@ describe('a live configuration', () => {
       CAKE_REPORT_END_DATE: 'exclusive',
       CAKE_REQUESTS_PER_SECOND: '2.5',
       CAKE_CONCURRENCY: '3',
+      CAKE_CATALOGUE_MINUTES: '0',
+      CAKE_LINK_TEMPLATES:
+        'offer=https://acme.cake.com/Offers/{id} affiliate=https://acme.cake.com/#/affiliates/{id}/edit',
       CAKE_GUEST_LOOKUPS: 'yes',
       DATABASE_URL: 'postgres://bot:secretpassword@db/cake',
       CAKE_ADMINS: 'U012AB3CD, W045EF6GH,',
@@ -81,6 +85,13 @@ describe('a live configuration', () => {
         reportEndDate: 'exclusive',
         requestsPerSecond: 2.5,
         concurrency: 3,
+      },
+      catalogue: {
+        minutes: 0,
+        linkTemplates: [
+          { noun: 'offer', template: 'https://acme.cake.com/Offers/{id}' },
+          { noun: 'affiliate', template: 'https://acme.cake.com/#/affiliates/{id}/edit' },
+        ],
       },
       trust: { admins: ['U012AB3CD', 'W045EF6GH'], guestLookups: true },
       approvalsChannel: 'C012AB3CD',
@@ -224,6 +235,11 @@ describe('a wrong value has one line with the variable, what it must be and an e
     ['CAKE_ADMINS', 'ada,sam'],
     ['CAKE_APPROVALS_CHANNEL', '#approvals'],
     ['LOG_LEVEL', 'loud'],
+    ['CAKE_CATALOGUE_MINUTES', '1441'],
+    ['CAKE_CATALOGUE_MINUTES', '-1'],
+    ['CAKE_LINK_TEMPLATES', 'offer=https://acme.cake.com/Offers/'],
+    ['CAKE_LINK_TEMPLATES', 'offer=javascript:{id}'],
+    ['CAKE_LINK_TEMPLATES', 'https://acme.cake.com/Offers/{id}'],
     ['SANDBOX_OFFERS', '0'],
   ])('%s=%s', (name, value) => {
     const lines = problems({ ...http, [name]: value })

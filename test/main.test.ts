@@ -1,12 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { startSandboxCake } from '../src/sandbox/cake/server.ts'
 import { channels, people } from '../src/sandbox/slack/ids.ts'
 import { startSandboxSlack } from '../src/sandbox/slack/workspace.ts'
+import { read } from './support/read.ts'
 
 const root = join(import.meta.dirname, '..')
 const KEY = 'a-key-that-is-never-written'
@@ -52,20 +55,25 @@ class Bot {
 
 async function worlds() {
   const [cake, slack] = await Promise.all([startSandboxCake({ key: KEY }), startSandboxSlack()])
-  open.push(cake, slack)
+  const folder = await mkdtemp(join(tmpdir(), 'bot-'))
+  open.push({ close: () => rm(folder, { recursive: true }) }, cake, slack)
   const env = {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_API_URL: slack.apiUrl,
     CAKE_URL: cake.url,
     CAKE_API_KEY: KEY,
     CAKE_REPORT_END_DATE: 'inclusive',
+    DATABASE_URL: `sqlite:${join(folder, 'cake.db')}`,
     LOG_LEVEL: 'trace',
   }
+  const cards = () => slack.messages(channels.cakeOps, people.manager).map(read).join('\n')
   const texts = () => slack.messages(channels.cakeOps, people.manager).map(({ text }) => text)
   const types = (text: string) => slack.type({ as: people.manager, channel: channels.cakeOps, text })
   return {
     cake,
     slack,
+    folder,
+    cards,
     texts,
     types,
     http: { ...env, SLACK_SIGNING_SECRET: slack.signingSecret },
@@ -146,6 +154,38 @@ describe('with real Slack and CAKE', () => {
     expect(await bot.end()).toBe(0)
     await called
     expect(texts().join()).toContain('Auto Insurance')
+  })
+
+  test('names are found at once after a restart, even while CAKE is down', async () => {
+    const { cake, slack, cards, types, http } = await worlds()
+    const first = new Bot(http)
+    const [, before] = await first.says(/"address":"([^"]+)"/)
+    slack.deliverTo(`${before}/slack/events`)
+    await types('/cake insurance')
+    await expect.poll(cards, { timeout: 10_000 }).toContain('Auto Insurance')
+    expect(await first.end()).toBe(0)
+    cake.setTrouble({ mode: 'down', delayMs: 0 })
+    const second = new Bot(http)
+    const [, after] = await second.says(/"address":"([^"]+)"/)
+    slack.deliverTo(`${after}/slack/events`)
+    await types('/cake insurance')
+    await expect.poll(cards, { timeout: 10_000 }).toContain('Names as of')
+    expect(await second.end()).toBe(0)
+  })
+
+  test.each([
+    ['that cannot be opened', (folder: string) => `sqlite:${folder}`],
+    ['of a kind that is not used yet', () => 'postgres://bot:hush@127.0.0.1/cake'],
+  ])('a database %s: it runs without, and the log says so', async (_, urlOf) => {
+    const { folder, slack, cards, types, http } = await worlds()
+    const bot = new Bot({ ...http, DATABASE_URL: urlOf(folder) })
+    await bot.says(/"level":"warn".*DATABASE_URL.*names are not kept for the next start/)
+    const [, address] = await bot.says(/"address":"([^"]+)"/)
+    slack.deliverTo(`${address}/slack/events`)
+    await types('/cake insurance')
+    await expect.poll(cards, { timeout: 10_000 }).toContain('Auto Insurance')
+    expect(await bot.end()).toBe(0)
+    expect(bot.out).not.toContain('hush')
   })
 
   test('a second signal ends it at once', async () => {

@@ -1,7 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { manifestFor } from '../scripts/manifest.ts'
 
 const text = readFileSync(join(import.meta.dirname, '../manifest.yml'), 'utf8')
 
@@ -13,6 +15,8 @@ interface Manifest {
     readonly app_home: Readonly<Record<string, boolean>>
     readonly bot_user: { readonly display_name: string }
     readonly slash_commands: readonly Readonly<Record<string, string | boolean>>[]
+    readonly shortcuts: readonly Readonly<Record<'name' | 'type' | 'callback_id' | 'description', string>>[]
+    readonly unfurl_domains: readonly string[]
   }
   readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } }
   readonly settings: {
@@ -92,13 +96,38 @@ describe('manifest.yml', () => {
     for (const scope of scopes) expect(text).toMatch(new RegExp(`# .+\\n\\s+- ${scope}\\n`))
   })
 
-  test('asks for what the bot calls', () => {
-    const needed = ['commands', 'chat:write', 'files:write', 'im:write', 'users:read']
-    expect(manifest.oauth_config.scopes.bot).toEqual(expect.arrayContaining(needed))
+  test('asks for what the bot calls, and for nothing more', () => {
+    expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual([
+      'chat:write',
+      'chat:write.public',
+      'commands',
+      'files:write',
+      'im:write',
+      'links:read',
+      'links:write',
+      'users:read',
+    ])
+  })
+
+  test('has the two shortcuts that the bot listens to, within Slack’s lengths', () => {
+    const { shortcuts } = manifest.features
+    expect(shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual([
+      ['global', 'search_cake'],
+      ['message', 'look_up_in_cake'],
+    ])
+    for (const { name, description } of shortcuts) {
+      expect(name.length).toBeLessThanOrEqual(24)
+      expect(description.length).toBeLessThanOrEqual(150)
+    }
+  })
+
+  test('unfurls one domain, which is a placeholder', () => {
+    expect(manifest.features.unfurl_domains).toEqual(['yourdomain.cakemarketing.com'])
   })
 
   test('listens to events that exist and that its scopes allow', () => {
     const events = manifest.settings.event_subscriptions?.bot_events ?? []
+    expect(events).toEqual(['app_home_opened', 'link_shared'])
     expect(events.filter((event) => !EVENTS.has(event))).toEqual([])
     const needed = events.map((event) => EVENT_SCOPES[event]).filter((scope) => scope !== undefined)
     expect(manifest.oauth_config.scopes.bot).toEqual(expect.arrayContaining(needed))
@@ -108,6 +137,53 @@ describe('manifest.yml', () => {
     expect(manifest.settings.interactivity.is_enabled).toBe(true)
     expect(manifest.settings.socket_mode_enabled).toBe(true)
     expect(manifest.features.app_home).toMatchObject({ home_tab_enabled: true, messages_tab_enabled: true })
+  })
+})
+
+describe('npm run manifest', () => {
+  const script = join(import.meta.dirname, '../scripts/manifest.ts')
+  const run = (...args: string[]) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { encoding: 'utf8' })
+    return { status, stdout, stderr }
+  }
+
+  test('prints the manifest with the domain filled in, and all else as it is', () => {
+    const { status, stdout, stderr } = run('--domain', 'Go.Example-Network.com')
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+    expect(stdout).toBe(text.replace('- yourdomain.cakemarketing.com', '- go.example-network.com'))
+    expect((parse(stdout) as Manifest).features.unfurl_domains).toEqual(['go.example-network.com'])
+  })
+
+  test.each([
+    [[], '--domain is missing'],
+    [['--domain'], '--domain'],
+    [['--domian', 'x.com'], '--domian'],
+    [['you.cakemarketing.com'], 'you.cakemarketing.com'],
+    [['--domain', 'https://you.cakemarketing.com/'], 'must be a domain name alone'],
+  ])('%j: one line says what is wrong', (args, words) => {
+    const { status, stdout, stderr } = run(...args)
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+    expect(stderr).toContain(words)
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  test.each([
+    '',
+    'localhost',
+    '127.0.0.1',
+    '-a.com',
+    'a-.com',
+    'a..com',
+    'a.com\nx',
+    'a b.com',
+    '.com',
+    'a.c',
+  ])('%j is no domain', (domain) => {
+    expect(() => manifestFor(text, domain)).toThrow('must be a domain name alone')
+  })
+
+  test('a manifest without the placeholder is not printed as if it had been filled in', () => {
+    expect(() => manifestFor('features: {}', 'you.example.com')).toThrow('no unfurl domain')
   })
 })
 

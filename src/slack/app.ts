@@ -6,6 +6,7 @@ import { createPoster } from './http.ts'
 import { createPeople } from './people.ts'
 import { createPlaces } from './place.ts'
 import { httpEvents } from './receiver.ts'
+import type { PlaceParts } from './where.ts'
 import { DOUBLE_CLICK, type Serving } from './serve.ts'
 import { openDoor, type Readiness } from './server.ts'
 import { keepSockets, type SocketAccess, type Sockets } from './sockets.ts'
@@ -33,14 +34,14 @@ export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp>
   const inHand = new InHand()
   const poster = createPoster()
   const web = connectWeb(slack, log, state.token)
-  const places = createPlaces({ web, poster, log, clock, botName: () => known(state).botName })
-  const serving = servingOf({ ...options, clock }, web, places, state)
+  const parts = { web, poster, log, clock, botName: () => known(state).botName }
+  const serving = servingOf({ ...options, clock }, parts, state)
   const desk = { seen: new Seen(clock, REMEMBERED), inHand, log, observe: options.observe }
-  const attach = createBolt({ token: slack.botToken, workspace: () => known(state), desk, serving, log })
+  const bolt = createBolt({ token: slack.botToken, workspace: () => known(state), desk, serving, log })
 
   const door = await openDoor({
     ...options.http,
-    ...(usesSockets(slack) ? {} : { events: httpEvents(slack.signingSecret ?? '', attach, log, clock) }),
+    ...(usesSockets(slack) ? {} : { events: httpEvents(slack.signingSecret ?? '', bolt.attach, log, clock) }),
     // Not as long as it is ready: whoever asks while the token is refused gets a true sentence.
     takes: () => state.workspace !== undefined && !state.stopping,
     readiness: () => {
@@ -54,12 +55,13 @@ export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp>
   const stopping = new AbortController()
   return {
     url: door.url,
-    ready: begin(options, web, state, attach, stopping.signal),
+    ready: begin(options, web, state, bolt.attach, stopping.signal),
     idle: () => inHand.idle(),
     async stop(graceMs = 10_000) {
       state.stopping = true
       stopping.abort(new Error('the bot is stopping'))
       door.shut()
+      bolt.stop()
       state.sockets?.stop()
       await atMost(graceMs, inHand.idle())
       await door.close()
@@ -94,16 +96,16 @@ function begin(
 
 function servingOf(
   options: SlackAppOptions & { readonly clock: () => number },
-  web: Web,
-  place: Serving['place'],
+  parts: PlaceParts,
   state: State,
 ): Serving {
   const { runner, log, observe, clock, trust } = options
   return {
     runner,
-    people: createPeople(web.reads, () => known(state).teamId, clock),
+    people: createPeople(parts.web.reads, () => known(state).teamId, clock),
     trust: () => ({ ...trust, teamId: known(state).teamId }),
-    place,
+    place: createPlaces(parts),
+    parts,
     justAsked: new Seen(clock, DOUBLE_CLICK),
     log,
     observe,

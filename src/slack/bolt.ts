@@ -16,8 +16,14 @@ export interface BoltParts {
   readonly log: Log
 }
 
+export interface Bolt {
+  readonly attach: Attach
+  /** Ends what goes on by itself. */
+  readonly stop: () => void
+}
+
 /** Makes the Bolt app with its listeners. Any number of receivers may be attached; each delivery passes the desk. */
-export function createBolt({ token, workspace, desk, serving, log }: BoltParts): Attach {
+export function createBolt({ token, workspace, desk, serving, log }: BoltParts): Bolt {
   const app = new App({
     // The app is never started: its receivers are kept going by us.
     receiver: { init() {}, start: async () => undefined, stop: async () => undefined },
@@ -30,12 +36,13 @@ export function createBolt({ token, workspace, desk, serving, log }: BoltParts):
     convoStore: false,
     extendedErrorHandler: true,
   })
-  listen(app, serving)
+  const stop = listen(app, serving)
   const process = (event: Parameters<App['processEvent']>[0]) => app.processEvent(event)
-  return (receiver) => {
+  const attach = (receiver: Receiver) => {
     // Of the whole App a receiver calls only this: https://docs.slack.dev/tools/bolt-js/concepts/receiver
     receiver.init({
       processEvent: (event: Parameters<typeof process>[0]) => take(desk, event, process),
     } as App)
   }
+  return { attach, stop }
 }

@@ -35,6 +35,7 @@ export interface SlackAccess {
 export interface Observe {
   /** `command` is 'offer show'; 'unknown' where the words were none, 'none' where they were not read. */
   command(command: string, outcome: CommandOutcome, milliseconds: number): void
+  /** `kind` is Slack's name for it: 'command', 'block_suggestion', 'message_action', 'app_home_opened', 'link_shared' … */
   delivery(kind: string, outcome: 'taken' | 'duplicate'): void
 }
 

@@ -50,6 +50,11 @@ export class Seen {
     }
     return false
   }
+
+  /** Lets `name` be new again. */
+  forget(name: string): void {
+    this.#until.delete(name)
+  }
 }
 
 /** Slack repeats an event for at most 5 minutes; what comes later than this is something new. */
@@ -104,12 +109,16 @@ function deliveryName(body: ReceiverEvent['body']): string | undefined {
 
 function deliveryKind(body: ReceiverEvent['body']): string {
   if (typeof body['command'] === 'string') return 'command'
-  const kind: unknown = body['type']
+  const event: unknown = body['event']
+  const ofEvent = typeof event === 'object' && event !== null && 'type' in event ? event.type : undefined
+  const kind: unknown = KINDS.has(String(ofEvent)) ? ofEvent : body['type']
   return typeof kind === 'string' && KINDS.has(kind) ? kind : 'other'
 }
 
 const KINDS = new Set([
   'event_callback',
+  'app_home_opened',
+  'link_shared',
   'block_actions',
   'block_suggestion',
   'view_submission',

@@ -47,6 +47,8 @@ export function aboutBlocks(code: string): boolean {
 }
 
 const ABOUT_BLOCKS = new Set([
+  // What views.* say of blocks they do not take.
+  'invalid_arguments',
   'msg_blocks_too_long',
   'msg_too_long',
   'invalid_attachments',

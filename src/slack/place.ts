@@ -1,19 +1,26 @@
 import type { Message } from '../blocks/message.ts'
 import { UserError } from '../core/errors.ts'
 import type { Place } from '../core/place.ts'
-import { publishIn } from './channel.ts'
+import { publishIn, rewriteIn } from './channel.ts'
 import { directMessages, type DirectMessages, sendFile } from './files.ts'
 import { type Form, postBest, postedBy, type Posted } from './forms.ts'
 import type { Log } from './log.ts'
+import { modalPlace } from './modal.ts'
 import { responseUrl, Unclear } from './response-url.ts'
 import { failure, neverReached, whenAllowed } from './failure.ts'
+import { Turns } from './turns.ts'
 import type { Web } from './web.ts'
 import type { PlaceParts, Where } from './where.ts'
 
 /** Makes the places where answers go. */
 export function createPlaces(parts: PlaceParts): (where: Where) => Place {
   const dms = directMessages(parts.web)
-  return (where) => createPlace(parts, dms, where)
+  const turns = new Turns()
+  return (where) => {
+    const beside = createPlace(parts, dms, where)
+    const inModal = where.view !== undefined || where.triggerId !== undefined
+    return inModal ? modalPlace({ ...parts, dms, turns }, where, beside) : beside
+  }
 }
 
 /** One way to the person. Tells whether Slack took it there. */
@@ -48,6 +55,7 @@ function createPlace(parts: PlaceParts, dms: DirectMessages, where: Where): Plac
       : {}),
     tell: (message) => bring(message, [...byUrl(false), ...beside]),
     publish: (message) => publishIn(parts, where, message),
+    republish: (message) => rewriteIn(parts, where, message),
     async send(file, words) {
       const elsewhere = await sendFile(parts, dms, { ...where, file, words })
       if (elsewhere) await show(elsewhere)

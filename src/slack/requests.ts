@@ -1,4 +1,6 @@
 import { BUTTON, type ButtonKind } from '../blocks/buttons.ts'
+import { pickOf } from '../blocks/pick.ts'
+import { openedFrom } from './modal.ts'
 import type { Where } from './where.ts'
 
 /** What a person asked for, from whichever of Slack's payloads. */
@@ -6,6 +8,10 @@ export interface Request {
   readonly kind: ButtonKind
   /** The words after `/cake`. */
   readonly words: string
+  /** The words are a kind and an id, chosen in a search box. */
+  readonly picked?: true
+  /** Who shared the card that is to be read again. */
+  readonly sharedBy?: string
   /** The workspace that the payload says it comes from; absent in some of an Enterprise organisation's. */
   readonly teamId?: string
   readonly where: Where
@@ -40,20 +46,30 @@ export interface ClickPayload {
     readonly thread_ts?: string
     readonly is_ephemeral?: boolean
   }
+  readonly message?: { readonly ts?: string }
+  readonly view?: { readonly id?: string; readonly type?: string; readonly private_metadata?: string }
+  readonly trigger_id?: string
   readonly response_url?: string
-  readonly actions?: readonly { readonly action_id?: string; readonly value?: string }[]
+  readonly actions?: readonly {
+    readonly action_id?: string
+    readonly value?: string
+    readonly selected_option?: { readonly value?: string } | null
+  }[]
 }
 
 /** What a click on one of our buttons asks for; `undefined` where it is none that this version makes. */
 export function clicked(payload: ClickPayload): Request | undefined {
   const [action] = payload.actions ?? []
-  const kind = kindOf(action?.action_id)
-  const words = action?.value?.trim()
+  const picked = pickedLine(action?.action_id, action?.selected_option?.value)
+  const kind = picked === undefined ? kindOf(action?.action_id) : BUTTON.run
+  const words = picked ?? action?.value?.trim()
   if (kind === undefined || words === undefined || words === '') return undefined
   const where = whereClicked(payload)
   return {
     kind,
     words,
+    ...(picked === undefined ? {} : { picked: true as const }),
+    ...(kind === BUTTON.refresh ? { sharedBy: userIn(action?.action_id) } : {}),
     teamId: payload.team?.id,
     where: { ...where, replaces: kind === BUTTON.turn && onlyTheirs(payload, where) },
   }
@@ -61,12 +77,27 @@ export function clicked(payload: ClickPayload): Request | undefined {
 
 /** Where a click came from, whatever it was on. */
 export function whereClicked(payload: ClickPayload): Where {
+  const { container, view } = payload
+  const userId = payload.user.id
+  if (view?.type === 'modal') return { userId, view: view.id, ...openedFrom(view.private_metadata) }
+  if (view?.type === 'home') return { userId, triggerId: payload.trigger_id }
   return {
-    userId: payload.user.id,
-    channelId: payload.channel?.id ?? payload.container?.channel_id,
-    threadTs: payload.container?.thread_ts,
+    userId,
+    channelId: payload.channel?.id ?? container?.channel_id,
+    threadTs: container?.thread_ts,
+    messageTs: payload.message?.ts,
     responseUrl: payload.response_url,
   }
+}
+
+/** What was chosen in a search box of everything: `offer:12345`. */
+function pickedLine(actionId: string | undefined, value: string | undefined): string | undefined {
+  return actionId !== undefined && pickOf(actionId)?.kind === 'anything' ? value : undefined
+}
+
+/** Somebody's id at the end of an action_id, as in `refresh:U0123`. */
+function userIn(actionId: string | undefined): string | undefined {
+  return /:([UW][A-Z0-9]{2,20})$/.exec(actionId ?? '')?.[1]
 }
 
 function kindOf(actionId: string | undefined): ButtonKind | undefined {

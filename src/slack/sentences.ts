@@ -16,6 +16,9 @@ const CHANNEL: Readonly<Record<string, (undone: Undone) => string>> = {
   not_in_channel: invite,
   channel_not_found: invite,
   is_archived: ({ nothing }) => `This channel is archived, so ${nothing}.`,
+  message_not_found: ({ nothing }) => `Slack does not find that message any more, so ${nothing}.`,
+  cant_update_message: locked,
+  edit_window_closed: locked,
   msg_too_long: ({ nothing }) => `Slack says this is too long for one message, so ${nothing}.`,
   cannot_dm_bot: ({ nothing }) => `Slack lets nobody send files to a bot, so ${nothing}.`,
   messages_tab_disabled: ({ nothing }) =>
@@ -82,6 +85,10 @@ function refused(
 
 function invite({ nothing, botName }: Undone): string {
   return `The bot is not in this channel, so ${nothing}. Type \`/invite @${botName}\` here, then try again.`
+}
+
+function locked({ nothing }: Undone): string {
+  return `Slack does not let that message be changed any more, so ${nothing}. Ask with \`/cake\`, and share it anew.`
 }
 
 function wait(seconds: number): string {

@@ -1,14 +1,16 @@
 import { BUTTON } from '../blocks/buttons.ts'
 import { type Person, type SlackUser, standing, type Standing, type Trust } from '../core/person.ts'
 import type { Place } from '../core/place.ts'
-import { answer, exportCsv, type Ran, type Runner, share } from '../core/run.ts'
+import { kinds } from '../catalogue/contract.ts'
+import { openLine } from '../core/entries.ts'
+import { answer, exportCsv, type Ran, refresh, type Runner, share } from '../core/run.ts'
 import { sentence } from '../core/trouble.ts'
 import type { CommandOutcome, Observe } from './contract.ts'
 import type { Seen } from './deliveries.ts'
 import type { Log } from './log.ts'
 import type { People } from './people.ts'
 import type { Request } from './requests.ts'
-import type { Where } from './where.ts'
+import type { PlaceParts, Where } from './where.ts'
 
 /** What answering takes. */
 export interface Serving {
@@ -17,6 +19,7 @@ export interface Serving {
   /** The workspace the bot is in, and whom it trusts. */
   readonly trust: () => Trust
   readonly place: (where: Where) => Place
+  readonly parts: PlaceParts
   /** Shares and files of the last seconds: a double click asks once. */
   readonly justAsked: Seen
   readonly log: Log
@@ -33,30 +36,56 @@ interface Served {
 /** How long a second click on the same Share or CSV button counts as the first one's echo, in milliseconds. */
 export const DOUBLE_CLICK = 5_000
 
-/** Answers what a person asked for, where they asked, after looking up who they are. */
-export async function serve(serving: Serving, request: Request): Promise<void> {
+/**
+ * Answers what a person asked for, after looking up who they are: where they asked, or in `place`, where that is
+ * open already.
+ */
+export async function serve(serving: Serving, request: Request, place?: Place): Promise<void> {
   const since = serving.clock()
-  const { outcome, command } = await serveOnce(serving, request)
+  const { outcome, command } = await serveOnce(serving, request, place)
   const milliseconds = serving.clock() - since
   serving.observe?.command(command, outcome, milliseconds)
   serving.log.debug({ command, outcome, milliseconds, user: request.where.userId }, 'a command was handled')
 }
 
-async function serveOnce(serving: Serving, request: Request): Promise<Served> {
+async function serveOnce(serving: Serving, request: Request, open?: Place): Promise<Served> {
   const unasked = { command: 'none' } as const
   if (isEcho(serving, request)) return { ...unasked, outcome: 'echo' }
-  const place = serving.place(request.where)
+  const place = open ?? serving.place(request.where)
   const found = await lookUp(serving, request, place)
   if (found === undefined) return { ...unasked, outcome: 'bug' }
   if (!found.allowed) {
-    if (found.sentence !== null) await place.tell(sentence(found.sentence))
+    await refuse(place, found)
     return { ...unasked, outcome: 'refused' }
   }
   return run(serving.runner, request, place, found.person)
 }
 
+async function refuse(
+  place: Pick<Place, 'tell'>,
+  { sentence: words }: Standing & { readonly allowed: false },
+): Promise<void> {
+  if (words !== null) await place.tell(sentence(words))
+}
+
+/** The person behind a request, for what is no command line; undefined where they may not, and then they were told. */
+export async function whoAsks(
+  serving: Serving,
+  request: Pick<Request, 'teamId' | 'where'>,
+  place: Pick<Place, 'tell'>,
+): Promise<Person | undefined> {
+  const found = await lookUp(serving, request, place)
+  if (found?.allowed) return found.person
+  if (found) await refuse(place, found)
+  return undefined
+}
+
 /** What they may do; nothing where Slack does not say who they are, and then they have been told so. */
-async function lookUp(serving: Serving, request: Request, place: Place): Promise<Standing | undefined> {
+async function lookUp(
+  serving: Serving,
+  request: Pick<Request, 'teamId' | 'where'>,
+  place: Pick<Place, 'tell'>,
+): Promise<Standing | undefined> {
   const { userId } = request.where
   const trust = serving.trust()
   if (request.teamId !== undefined && request.teamId !== trust.teamId) {
@@ -84,7 +113,8 @@ function fromElsewhere(id: string, teamId: string): SlackUser {
 }
 
 function run(runner: Runner, request: Request, place: Place, person: Person): Promise<Ran> {
-  const asked = { words: request.words, person, place }
+  const words = request.picked ? pickedLine(runner, request.words) : request.words
+  const asked = { words, person, place, channel: request.where.channelId }
   switch (request.kind) {
     case BUTTON.run:
     case BUTTON.turn:
@@ -93,10 +123,21 @@ function run(runner: Runner, request: Request, place: Place, person: Person): Pr
       return share(runner, asked)
     case BUTTON.csv:
       return exportCsv(runner, asked)
+    case BUTTON.refresh:
+      return refresh(runner, asked, request.sharedBy ?? person.userId)
   }
 }
 
+/** The command line that opens what was chosen in a search box. */
+function pickedLine({ registry }: Runner, value: string): string {
+  const [kind, id] = value.split(':')
+  const known = kinds.find((each) => each === kind)
+  return (known && openLine(registry, known, Number(id))) ?? value
+}
+
 function isEcho({ justAsked }: Serving, { kind, words, where }: Request): boolean {
-  if (kind !== BUTTON.share && kind !== BUTTON.csv) return false
-  return justAsked.before([kind, where.userId, where.channelId, words].join(' '))
+  if (kind !== BUTTON.share && kind !== BUTTON.csv && kind !== BUTTON.refresh) return false
+  // Two cards of the same thing are refreshed each for itself, but shared once; every window answers for itself.
+  const spot = where.view ?? (kind === BUTTON.refresh ? where.messageTs : undefined)
+  return justAsked.before([kind, where.userId, where.channelId, spot, words].join(' '))
 }

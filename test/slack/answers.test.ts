@@ -226,7 +226,7 @@ describe('buttons that are not ours', () => {
 
   test('a line on a button is read like one that was typed', async () => {
     const [told] = await clickRaw({ action_id: 'run:x', value: 'thing; drop' })
-    expect(read(told!)).toContain('There is no command')
+    expect(read(told!)).toContain('Searched for thing; drop')
   })
 })
 

@@ -14,11 +14,23 @@ export interface RawDelivery {
   readonly ahead?: number
 }
 
-/** Posts a signed body as Slack would, and gives the status. */
-export async function post(rig: Rig, { body, headers, ahead = 0 }: RawDelivery): Promise<number> {
-  const timestamp = Math.floor(Date.now() / 1000) + ahead
-  const hmac = createHmac('sha256', rig.slack.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')
-  const response = await fetch(`${rig.app.url}/slack/events`, {
+interface Signed {
+  readonly body: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** When it is signed, in milliseconds since 1970. */
+  readonly now?: number
+}
+
+type Bot = Pick<Rig, 'slack' | 'app'>
+
+/** Posts a signed body as Slack would; gives the status and what is answered at once. */
+export async function send(
+  { slack, app }: Bot,
+  { body, headers, now = Date.now() }: Signed,
+): Promise<{ status: number; body: string }> {
+  const timestamp = Math.floor(now / 1000)
+  const hmac = createHmac('sha256', slack.signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')
+  const response = await fetch(`${app.url}/slack/events`, {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
@@ -28,8 +40,17 @@ export async function post(rig: Rig, { body, headers, ahead = 0 }: RawDelivery):
     },
     body,
   })
-  await response.text()
-  return response.status
+  return { status: response.status, body: await response.text() }
+}
+
+/** The same, and gives the status alone. */
+export async function post(rig: Bot, { ahead = 0, ...delivery }: RawDelivery): Promise<number> {
+  return (await send(rig, { ...delivery, now: Date.now() + ahead * 1000 })).status
+}
+
+/** Posts a payload of the interactivity kind. */
+export function postTo(bot: Bot, payload: unknown, now?: number): ReturnType<typeof send> {
+  return send(bot, { body: interactive(payload), now })
 }
 
 /** A form of the interactivity kind. */

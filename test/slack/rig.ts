@@ -1,5 +1,7 @@
-import type { CakeReader } from '../../src/cake/client.ts'
+import type { Cake, CakeHealth, CakeReader } from '../../src/cake/client.ts'
+import { createCatalogue } from '../../src/catalogue/catalogue.ts'
 import { recentFigures } from '../../src/core/recent.ts'
+import { Recents } from '../../src/core/recents.ts'
 import { createLog } from '../../src/log.ts'
 import { channels, people } from '../../src/sandbox/slack/ids.ts'
 import type { SeenMessage } from '../../src/sandbox/slack/messages.ts'
@@ -51,6 +53,8 @@ export interface RigOptions {
   readonly waits?: boolean
 }
 
+const untouched: CakeHealth = { circuit: 'closed', ratePerSecond: 1, requestsLastHour: 0 }
+
 export async function startRig({
   mode = 'http',
   slack: settings,
@@ -69,14 +73,17 @@ export async function startRig({
   })
   let references = 0
   const now = () => new Date()
+  // No command here reads anything.
+  const cake = { zone: 'UTC', health: () => untouched } as CakeReader & Pick<Cake, 'health'>
   const app = await startSlackApp({
     slack: accessOf(slack, mode),
     http: { host: '127.0.0.1', port: 0 },
     trust: { admins: [people.admin], guestLookups: false },
     runner: {
       registry: things(holding),
-      // No command here reads anything.
-      cake: { zone: 'UTC' } as CakeReader,
+      cake,
+      catalogue: createCatalogue({ cake, minutes: 0, network: 'none' }),
+      recents: new Recents(),
       recent: recentFigures(now),
       now,
       reference: () => `REF${(references += 1)}`,
@@ -115,12 +122,13 @@ function rigOf(parts: Parts): Rig {
     return done.ok ? 'sent' : done.error
   }
   const newTo = async (as: string, act: () => Promise<string>): Promise<SeenMessage[]> => {
+    // By channel as well: a message's `ts` is its own in its channel only.
     const fresh = new Map<string, SeenMessage>()
     const stop = slack.on((event) => {
       if (event.type !== 'message' && event.type !== 'changed') return
       const { message } = event
       if (slack.messages(message.channel, as).some(({ ts }) => ts === message.ts))
-        fresh.set(message.ts, message)
+        fresh.set(`${message.channel} ${message.ts}`, message)
     })
     const done = await act()
     if (done !== 'sent') throw new Error(done)

@@ -46,7 +46,8 @@ describe('what is let in', () => {
   })
 
   test.each([
-    ['from the future', 61, 401],
+    // Seconds may pass on the way: further off than the 60 that are borne.
+    ['from the future', 90, 401],
     ['a little ahead of our clock', 30, 200],
     ['a little behind', -240, 200],
     ['old', -301, 401],

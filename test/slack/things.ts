@@ -112,8 +112,18 @@ export function things(holding: Holding): Registry {
     load,
     view: () => ({ summary: 'Help', pieces: [words('What the bot does')], buttons: [] }),
   })
+  const search = defineQuery({
+    summary: 'Searches',
+    role: 'viewer',
+    example: 'search words',
+    args: ['…words'],
+    input: z.object({ words: z.string() }),
+    load: async (_, { words: typed }) => typed,
+    view: (typed) => ({ summary: typed, pieces: [words(`Searched for ${typed}`)], buttons: [] }),
+  })
   return [
     { noun: 'thing', plural: 'things', summary: 'Things', commands: { show, list, rows, slow, broken } },
     { noun: 'help', summary: 'Help', guide: true, commands: { show: help } },
+    { noun: 'search', summary: 'Search', anything: true, commands: { show: search } },
   ]
 }
