@@ -161,14 +161,15 @@ class LocalCatalogue implements Catalogue {
 
   #note(act: () => void): void {
     if (this.#isOver) return
-    const before = JSON.stringify(this.#holding.sizes())
+    const before = this.#holding.size
     try {
       act()
     } catch (error) {
       // The row stays as it was; the next read brings it.
       this.#log('error', error, { noting: 'a row of the catalogue' })
     }
-    if (JSON.stringify(this.#holding.sizes()) !== before) this.#tell()
+    // Notes add, and take nothing away.
+    if (this.#holding.size !== before) this.#tell()
   }
 
   /** Waits, unless it is over before. */

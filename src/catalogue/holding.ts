@@ -105,6 +105,13 @@ export class Holding {
     this.#vocabulary = await vocabularyOf(this.#shelf.db)
   }
 
+  /** How many things are held in all. */
+  get size(): number {
+    let sum = 0
+    for (const kind of kinds) sum += this.#shelf.slots.size(kind)
+    return sum
+  }
+
   sizes(): Record<Kind, number> {
     const sizes = kinds.map((kind) => [kind, this.#shelf.slots.size(kind)] as const)
     return Object.fromEntries(sizes) as Record<Kind, number>
