@@ -29,8 +29,8 @@ const MOST_CHARACTERS = 13_000
 
 /**
  * Puts pieces together. `summary` is one plain sentence that says it all.
- * Pieces that would go over Slack's 50 blocks, or its characters, are left out, and a last line says so; the makers of pieces keep to every
- * other limit themselves.
+ * Pieces that would go over Slack's 50 blocks, or its characters, are left out, and a last line says so; the makers of
+ * pieces keep to every other limit themselves.
  */
 export function message(summary: string, pieces: readonly Piece[]): Message {
   return {

@@ -2,12 +2,23 @@ import type { ExternalSelect, InputBlock } from '@slack/types'
 import type { Piece } from './message.ts'
 import { cut, line } from './text.ts'
 
+const KINDS = [
+  'anything',
+  'offer',
+  'affiliate',
+  'advertiser',
+  'vertical',
+  'tag',
+  'manager',
+  'creative',
+  'page',
+] as const
+
 /**
  * What a typeahead select can choose from: a kind of thing, everything there is, or the creatives and landing pages of
  * one offer. Its action_id says which, so that one listener serves every select of the product.
  */
-export type PickKind =
-  'anything' | 'offer' | 'affiliate' | 'advertiser' | 'vertical' | 'tag' | 'manager' | 'creative' | 'page'
+export type PickKind = (typeof KINDS)[number]
 
 /** Those whose options stand under headings: everything by its kind, the others by their status. */
 export const GROUPED: ReadonlySet<PickKind> = new Set(['anything', 'offer', 'affiliate', 'creative', 'page'])
@@ -53,8 +64,9 @@ export function pickInput(block_id: string, label: string, picked: Pick, optiona
 
 /** What an action_id asks for; undefined where it is no select of ours. */
 export function pickOf(actionId: string): { readonly kind: PickKind; readonly offer?: number } | undefined {
-  const [pick, kind, offer] = actionId.split(':')
-  if (pick !== PICK || !isKind(kind)) return undefined
+  const [pick, named, offer] = actionId.split(':')
+  const kind = KINDS.find((known) => known === named)
+  if (pick !== PICK || kind === undefined) return undefined
   return offer !== undefined && /^\d{1,15}$/.test(offer) ? { kind, offer: Number(offer) } : { kind }
 }
 
@@ -68,19 +80,3 @@ export function option(text: string, value: string) {
 
 /** Slack shows a hundred options at most, in groups with a label. */
 export const MOST_OPTIONS = 100
-
-const KINDS: readonly string[] = [
-  'anything',
-  'offer',
-  'affiliate',
-  'advertiser',
-  'vertical',
-  'tag',
-  'manager',
-  'creative',
-  'page',
-] satisfies PickKind[]
-
-function isKind(text: string | undefined): text is PickKind {
-  return text !== undefined && KINDS.includes(text)
-}

@@ -84,25 +84,21 @@ export function merged(told: Thing, name: string | undefined, held: Thing | unde
   }
 }
 
+/** What is told of a thing, beside its tags. */
+const TOLD = [
+  'kind',
+  'id',
+  'name',
+  'status',
+  'advertiser',
+  'vertical',
+  'manager',
+  'payout',
+  'payout_type',
+  'currency',
+] as const satisfies readonly (keyof Thing)[]
+
 /** Whether they say the same. */
 export function isSame(a: Thing, b: Thing): boolean {
-  const told = (thing: Thing) => {
-    const { kind, id, name, status, advertiser, vertical, manager, payout, payout_type, currency, tags } =
-      thing
-    return [
-      kind,
-      id,
-      name,
-      status,
-      advertiser,
-      vertical,
-      manager,
-      payout,
-      payout_type,
-      currency,
-      tags?.join(),
-    ]
-  }
-  const other = told(b)
-  return told(a).every((value, at) => value === other[at])
+  return TOLD.every((field) => a[field] === b[field]) && a.tags?.join() === b.tags?.join()
 }

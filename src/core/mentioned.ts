@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Asker, Catalogue, Entry, Kind } from '../catalogue/contract.ts'
+import { unescape } from '../blocks/text.ts'
 import { wordsOf } from '../catalogue/fold.ts'
 import type { Registry } from './command.ts'
 import { capital, detailOf, openLine } from './entries.ts'
@@ -129,10 +130,5 @@ function wordsIn(text: string): string[] {
 
 /** Without what Slack has put in signs of its own: https://docs.slack.dev/messaging/formatting-message-text */
 function plainText(text: string): string {
-  return text
-    .slice(0, LONGEST_TEXT)
-    .replaceAll(/<([^<|>]+)(?:\|[^<>]*)?>/g, ' $1 ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
+  return unescape(text.slice(0, LONGEST_TEXT).replaceAll(/<([^<|>]+)(?:\|[^<>]*)?>/g, ' $1 '))
 }

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { Message } from '../blocks/message.ts'
+import { unescape } from '../blocks/text.ts'
 import { CakeError } from '../cake/errors.ts'
 import { standing } from '../core/person.ts'
 import { linkLine } from '../core/resolve.ts'
@@ -47,16 +48,12 @@ export function listenToLinks(app: App, serving: Serving): void {
 
 /** The links that name something of CAKE's, each once; none where there are too many to mean one thing. */
 function ours({ runner }: Serving, { links }: LinkShared): Link[] {
+  // Slack escapes the addresses like text, and takes them back only so.
   const byUrl = new Map(links.map(({ url }) => [unescape(url), url]))
   if (byUrl.size >= TOO_MANY) return []
   return [...byUrl]
     .filter(([url]) => linkLine(runner.registry, url) !== undefined)
     .map(([url, key]) => ({ key, url }))
-}
-
-/** Slack escapes the addresses like text, and takes them back only so. */
-function unescape(url: string): string {
-  return url.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
 }
 
 /** @returns the links that are not shown after all, as CAKE or Slack did not let them */
