@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { startSandboxCake } from './cake/server.ts'
+import { newClock, type SandboxClock } from './clock.ts'
 import type { CommandView } from './page/protocol.ts'
 import { pageHandler } from './page/server.ts'
-import { people } from './slack/ids.ts'
+import { channels, people, userGroups } from './slack/ids.ts'
 import { startSandboxSlack } from './slack/workspace.ts'
 
 export interface SandboxOptions {
@@ -12,6 +13,11 @@ export interface SandboxOptions {
   readonly offers?: number
   /** What the page completes after `/cake `. */
   readonly commands: () => readonly CommandView[]
+  /**
+   * True: the bot goes by {@link Sandbox.clock} and looks again when it is moved, so the page has buttons that move
+   * it. Without it the clock is the real one.
+   */
+  readonly followsClock?: boolean
 }
 
 /** A network that answers in no time shows nobody how a card comes up. */
@@ -21,6 +27,10 @@ const ANSWER_MS = 90
 export interface Sandbox {
   /** How the bot reaches them: the variables of its configuration. */
   readonly env: Readonly<Record<string, string>>
+  /** Who may approve, until somebody sets it otherwise. */
+  readonly governance: unknown
+  /** The clock of both worlds; Slack's signatures are dated by it too, and have to be checked by it. */
+  readonly clock: SandboxClock
   /** The page that shows the workspace. */
   readonly page: (request: IncomingMessage, response: ServerResponse) => void
   /** From now on Slack delivers to this address. */
@@ -29,12 +39,14 @@ export interface Sandbox {
 }
 
 /** Starts a CAKE network and a Slack workspace on free ports of 127.0.0.1. */
-export async function startSandbox({ zone, offers, commands }: SandboxOptions): Promise<Sandbox> {
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { zone, offers, commands, followsClock = false } = options
+  const clock = newClock()
   // Another one each time: nobody else on this machine can know it.
   const key = `sandbox-${randomBytes(12).toString('hex')}`
   const [cake, slack] = await Promise.all([
-    startSandboxCake({ key, zone, offers, answerMs: ANSWER_MS }),
-    startSandboxSlack({ signingSecret: randomBytes(16).toString('hex') }),
+    startSandboxCake({ key, zone, offers, now: () => new Date(clock.now()), answerMs: ANSWER_MS }),
+    startSandboxSlack({ now: clock.now, signingSecret: randomBytes(16).toString('hex') }),
   ])
   return {
     env: {
@@ -44,8 +56,13 @@ export async function startSandbox({ zone, offers, commands }: SandboxOptions): 
       CAKE_URL: cake.url,
       CAKE_API_KEY: key,
       CAKE_ADMINS: people.admin,
+      CAKE_APPROVALS_CHANNEL: channels.cakeApprovals,
+      // Like the network, what is recorded of it ends with the process.
+      DATABASE_URL: 'sqlite::memory:',
     },
-    page: pageHandler({ slack, cake, commands }),
+    governance: { approvers: { groups: [userGroups.approvers] } },
+    clock,
+    page: pageHandler({ slack, cake, commands, ...(followsClock && { clock: { clock, zone } }) }),
     deliverTo: (url) => slack.deliverTo(url),
     async close() {
       await Promise.all([slack.close(), cake.close()])

@@ -52,6 +52,11 @@ export function answer(request: Request, desk: Desk): Reply {
   }
 }
 
+/** True for what the network would change something by, right or wrong. */
+export function isWrite({ method, url }: Request, { variant }: Desk): boolean {
+  return method === 'POST' && (routeOf(url, variant)?.writes ?? false)
+}
+
 function routeOf({ pathname }: URL, variant: Variant): Route | undefined {
   if (!pathname.startsWith(root)) return undefined
   const path = pathname.slice(root.length)

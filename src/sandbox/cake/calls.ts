@@ -1,15 +1,16 @@
 import type { CallView } from '../page/protocol.ts'
+import { Told } from './told.ts'
 
 const kept = 200
 
 /** The calls the network has had, newest last, and those who want to hear of them. The key is never in one. */
-export class Calls {
+export class Calls extends Told<CallView> {
   readonly list: CallView[] = []
-  readonly #listeners = new Set<(call: CallView) => void>()
   readonly #key: string
   #count = 0
 
   constructor(key: string) {
+    super()
     this.#key = key
   }
 
@@ -18,15 +19,7 @@ export class Calls {
     const view = { ...call, id: this.#count, path: this.#redacted(call.path) }
     this.list.push(view)
     if (this.list.length > kept) this.list.shift()
-    for (const listener of this.#listeners) listener(view)
-  }
-
-  /** @returns what takes the listener off again */
-  listen(listener: (call: CallView) => void): () => void {
-    this.#listeners.add(listener)
-    return () => {
-      this.#listeners.delete(listener)
-    }
+    this.tell(view)
   }
 
   clear(): void {

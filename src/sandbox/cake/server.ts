@@ -2,14 +2,15 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { CallView, TroubleView } from '../page/protocol.ts'
-import { answer, noteMistakes, type Desk, type Request } from './answer.ts'
+import type { CallView, MailView, TroubleView } from '../page/protocol.ts'
+import { answer, isWrite, noteMistakes, type Desk, type Request } from './answer.ts'
 import { Calls } from './calls.ts'
 import type { Ask } from './handler.ts'
 import { Network, writtenOffers } from './network/network.ts'
 import { rememberer } from './once.ts'
 import { failure, page, type Reply } from './reply.ts'
-import { dropped, instead, noTrouble, onTheWay } from './trouble.ts'
+import { Told } from './told.ts'
+import { afterStrike, dropped, instead, noTrouble, onTheWay, isSlow, strikes } from './trouble.ts'
 import { documented, type Variant } from './variant.ts'
 
 /** A CAKE network on loopback, as strict as the documentation and with data to look at. */
@@ -22,6 +23,15 @@ export interface SandboxCake {
   readonly onCall: (listener: (call: CallView) => void) => () => void
   readonly trouble: TroubleView
   readonly setTrouble: (trouble: TroubleView) => void
+  /**
+   * Of each change of the trouble, also of one that has struck as often as it should.
+   * @returns what takes the listener off again
+   */
+  readonly onTrouble: (listener: (trouble: TroubleView) => void) => () => void
+  /** E-mails that CAKE has sent to affiliates, oldest first. */
+  readonly mails: readonly MailView[]
+  /** @returns what takes the listener off again */
+  readonly onMail: (listener: (mail: MailView) => void) => () => void
   /** The data, to look at and to change. */
   readonly network: Network
   /** How this network answers; by default exactly as documented. */
@@ -65,9 +75,10 @@ export async function startSandboxCake(options: SandboxCakeOptions): Promise<San
     get trouble() {
       return state.trouble
     },
-    setTrouble: (trouble) => {
-      state.trouble = trouble
-    },
+    setTrouble: (trouble) => state.setTrouble(trouble),
+    onTrouble: (listener) => state.troubles.listen(listener),
+    mails: state.network.mails,
+    onMail: (listener) => state.network.mailed.listen(listener),
     get variant() {
       return state.variant
     },
@@ -75,7 +86,10 @@ export async function startSandboxCake(options: SandboxCakeOptions): Promise<San
       state.variant = { ...state.variant, ...part }
     },
     reset: () => state.reset(),
-    close: () => close(server),
+    close: async () => {
+      await close(server)
+      state.close()
+    },
   }
 }
 
@@ -92,6 +106,7 @@ const maxBody = 1_000_000
 class State {
   readonly network: Network
   readonly calls: Calls
+  readonly troubles = new Told<TroubleView>()
   trouble: TroubleView = noTrouble
   variant: Variant = documented
   readonly #options: SandboxCakeOptions
@@ -117,30 +132,62 @@ class State {
     this.#waits = new AbortController()
   }
 
+  close(): void {
+    this.#waits.abort()
+  }
+
+  setTrouble(trouble: TroubleView): void {
+    this.trouble = trouble
+    this.troubles.tell(trouble)
+  }
+
   async serve(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
     const started = performance.now()
     const { method = 'GET', url = '/' } = incoming
     const at = this.#now().toISOString()
-    const trouble = this.trouble
-    const reply = await this.#replyTo(incoming, trouble)
-    await this.#wait((this.#options.answerMs ?? 0) + trouble.delayMs, response)
-    const status = reply === dropped || response.destroyed ? 0 : reply.status
+    const reply = await this.#replyTo(incoming, response)
+    const isGone = response.destroyed || incoming.socket.destroyed
+    const status = reply === dropped || isGone ? 0 : reply.status
     this.calls.add({ at, method, path: url, status, ms: Math.round(performance.now() - started) })
     if (reply === dropped) incoming.socket.destroy()
     else send(response, reply)
   }
 
   /** A bug of the sandbox becomes a 500 that says what it is. */
-  async #replyTo(incoming: IncomingMessage, trouble: TroubleView): Promise<Reply | typeof dropped> {
+  async #replyTo(incoming: IncomingMessage, response: ServerResponse): Promise<Reply | typeof dropped> {
     try {
       const request = await requestOf(incoming)
       if (!request) return failure(400, 'This is not a request CAKE understands.', { connection: 'close' })
-      const desk = this.#desk()
-      noteMistakes(request, desk)
-      return instead(trouble) ?? onTheWay(answer(request, desk), trouble)
+      noteMistakes(request, this.#desk())
+      return await this.#troubled(request, response)
     } catch (error) {
       return incoming.destroyed && !incoming.complete ? dropped : page(500, 'Runtime Error', String(error))
     }
+  }
+
+  /** The answer in its time, with what ails the network now: nothing waits between looking and counting. */
+  async #troubled(request: Request, response: ServerResponse): Promise<Reply | typeof dropped> {
+    const { trouble } = this
+    const whom = strikes(trouble)
+    const isStruck = whom === 'all' || (whom === 'writes' && isWrite(request, this.#desk()))
+    if (isStruck) this.#struck(trouble)
+    const delayMs = isStruck || !isSlow(trouble) ? trouble.delayMs : 0
+    if (isStruck && trouble.mode === 'late-write') {
+      // A reset takes back what was not done yet.
+      if (!(await this.#wait(delayMs))) return dropped
+      return answer(request, this.#desk())
+    }
+    const reply = (isStruck ? instead(trouble) : null) ?? answer(request, this.#desk())
+    const isHeld = whom === 'written' && reply !== dropped && reply.wrote
+    if (isHeld) this.#struck(trouble)
+    const sent = reply !== dropped && (isStruck || isHeld) ? onTheWay(reply, trouble) : reply
+    await this.#wait((this.#options.answerMs ?? 0) + delayMs, response)
+    return sent
+  }
+
+  #struck(trouble: TroubleView): void {
+    const left = afterStrike(trouble)
+    if (left !== trouble) this.setTrouble(left)
   }
 
   #desk(): Desk {
@@ -152,15 +199,20 @@ class State {
     return this.network.local(this.#now()).slice(0, 16)
   }
 
-  /** Ends early when the one who asked has gone, and on reset. */
-  async #wait(ms: number, response: ServerResponse): Promise<void> {
-    if (ms <= 0) return
+  /**
+   * Ends early when the one who asked (if it is for one) has gone, and on reset and close.
+   * @returns false: it ended early
+   */
+  async #wait(ms: number, response?: ServerResponse): Promise<boolean> {
+    if (ms <= 0) return true
     const gone = new AbortController()
-    response.once('close', () => gone.abort())
+    response?.once('close', () => gone.abort())
     try {
       await sleep(ms, undefined, { signal: AbortSignal.any([gone.signal, this.#waits.signal]) })
+      return true
     } catch (error) {
       if (!(error instanceof Error && error.name === 'AbortError')) throw error
+      return false
     }
   }
 }

@@ -45,6 +45,7 @@ export class Pages {
       this.#tellThose({ type: 'home', home: { blocks: event.blocks } }, (as) => as === event.user)
     else if (event.type === 'modals')
       this.#tellThose({ type: 'modals', modals: this.#slack.modals(event.user) }, (as) => as === event.user)
+    else if (event.type === 'directory') this.tell({ type: 'refresh' })
     else if (event.type === 'reset') this.tell({ type: 'reset' })
   }
 

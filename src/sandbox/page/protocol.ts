@@ -7,7 +7,7 @@ import type { AnyBlock } from '@slack/types'
  * - `GET /` and `/static/*`: the page.
  * - `GET /sandbox/state?as=U…`: a {@link WorkspaceView} as that person may see it.
  * - `GET /sandbox/events?as=U…`: server-sent events, each a JSON {@link PageEvent}.
- * - `POST /sandbox/type|click|open-home|shortcut|submit|close|trouble|reset`: a JSON {@link TypeRequest} and so on;
+ * - `POST /sandbox/type|click|open-home|shortcut|submit|close|trouble|channel|clock|reset`: a JSON {@link TypeRequest} and so on;
  *   answered `{ok: true}` or `{ok: false, error: 'a sentence'}`.
  * - `POST /sandbox/suggest`: a {@link SuggestRequest}, answered with {@link Suggestions} or `{ok: false, error}`.
  * - `GET /sandbox/files/F…?as=U…`: a file's bytes, to those who may see it.
@@ -24,6 +24,10 @@ export interface WorkspaceView {
   readonly shortcuts: readonly ShortcutView[]
   readonly calls: readonly CallView[]
   readonly trouble: TroubleView
+  /** E-mails that CAKE has sent, oldest first. */
+  readonly mails?: readonly MailView[]
+  /** Absent: the bot does not follow the sandbox's clock, so it cannot be moved. */
+  readonly clock?: ClockView
   /** What the slash command offers while typing: the command's words and what each shows. */
   readonly commands: readonly CommandView[]
 }
@@ -43,6 +47,8 @@ export interface ChannelView {
   readonly kind: 'channel' | 'dm'
   readonly topic: string
   readonly members: readonly string[]
+  /** Nobody can write in it any more. */
+  readonly isArchived?: boolean
 }
 
 export interface MessageView {
@@ -115,12 +121,53 @@ export interface CallView {
   readonly ms: number
 }
 
+/**
+ * What goes wrong with changes alone; everything else is answered.
+ *
+ * - `drop-before-write`, `drop-after-write`: the connection is cut before, or after, the change is made
+ * - `error-before-write`, `error-after-write`: HTTP 500 without the change made, or after it
+ * - `slow-write`: the change is made at once and answered after `delayMs`
+ * - `late-write`: the change is made only after `delayMs`, also when nobody waits for the answer any more
+ */
+export type WriteTrouble =
+  | 'drop-before-write'
+  | 'drop-after-write'
+  | 'error-before-write'
+  | 'error-after-write'
+  | 'slow-write'
+  | 'late-write'
+
 /** What ails the sandbox's CAKE. All off: `{mode: 'none', delayMs: 0}`. */
 export interface TroubleView {
   readonly mode:
-    'none' | 'down' | 'rate-limited' | 'error-500' | 'html' | 'broken-json' | 'refused' | 'drop-after-write'
-  /** Added before each answer, in milliseconds. */
+    'none' | 'down' | 'rate-limited' | 'error-500' | 'html' | 'broken-json' | 'refused' | WriteTrouble
+  /** Added before each answer, in milliseconds; with `slow-write` and `late-write` before those to changes alone. */
   readonly delayMs: number
+  /** After it has struck so often, all is well again. Absent: it stays. */
+  readonly times?: number
+}
+
+/** An e-mail that CAKE has sent to an affiliate. */
+export interface MailView {
+  /** ISO. */
+  readonly at: string
+  readonly affiliate_id: number
+  readonly affiliate_name: string
+  /** What it says, in a few words. */
+  readonly about: string
+}
+
+/** What the clock of both worlds can be moved to. */
+export type ClockMove = 'hour' | 'morning' | 'days' | 'change'
+
+/** The clock of the sandbox, where the bot follows it. */
+export interface ClockView {
+  /** How far it is ahead of the real one, in milliseconds. */
+  readonly aheadMs: number
+  /** The network's IANA zone. */
+  readonly zone: string
+  /** What it can be moved to from now, in the order of the buttons. */
+  readonly moves: readonly { readonly move: ClockMove; readonly label: string }[]
 }
 
 export interface CommandView {
@@ -136,6 +183,10 @@ export type PageEvent =
   | { readonly type: 'modals'; readonly modals: readonly ModalView[] }
   | { readonly type: 'call'; readonly call: CallView }
   | { readonly type: 'trouble'; readonly trouble: TroubleView }
+  | { readonly type: 'mail'; readonly mail: MailView }
+  | { readonly type: 'clock'; readonly clock: ClockView }
+  /** People or channels are others than before: the state is to be loaded anew. */
+  | { readonly type: 'refresh' }
   | { readonly type: 'reset' }
 
 export interface TypeRequest {
@@ -203,6 +254,19 @@ export interface SuggestRequest {
   readonly action_id: string
   readonly value: string
   readonly values?: StateValues
+}
+
+/** Something is done to a channel, by whoever may. */
+export interface ChannelRequest {
+  readonly channel: string
+  readonly name?: string
+  readonly isArchived?: boolean
+  /** False: the app is taken out of it. */
+  readonly hasBot?: boolean
+}
+
+export interface ClockRequest {
+  readonly move: ClockMove
 }
 
 export interface SuggestedOption {

@@ -53,9 +53,28 @@ export const troubleRequest = z.object({
     'html',
     'broken-json',
     'refused',
+    'drop-before-write',
     'drop-after-write',
+    'error-before-write',
+    'error-after-write',
+    'slow-write',
+    'late-write',
   ]),
   delayMs: z.number().int().min(0).max(120_000),
+  times: z.number().int().min(1).max(1000).optional(),
 })
+
+export const channelRequest = z.object({
+  channel: z.string(),
+  // Slack's rule for names.
+  name: z
+    .string()
+    .regex(/^[\p{L}\p{N}_-]{1,80}$/u)
+    .optional(),
+  isArchived: z.boolean().optional(),
+  hasBot: z.boolean().optional(),
+})
+
+export const clockRequest = z.object({ move: z.enum(['hour', 'morning', 'days', 'change']) })
 
 export const resetRequest = z.object({})

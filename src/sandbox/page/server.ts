@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readBody } from '../slack/body.ts'
+import { clockView, momentOf } from '../clock-moves.ts'
+import type { SandboxClock } from '../clock.ts'
 import { people } from '../slack/ids.ts'
 import type { SandboxSlack } from '../slack/workspace.ts'
 import { doersOf, type Doer } from './doers.ts'
 import { Pages, pageMessage } from './events.ts'
 import { refusal, securityHeaders } from './guard.ts'
-import type { CallView, CommandView, TroubleView, WorkspaceView } from './protocol.ts'
+import type { CallView, ClockMove, CommandView, MailView, TroubleView, WorkspaceView } from './protocol.ts'
 import { staticFile } from './static-files.ts'
 
 const MAX_BODY = 1024 * 1024
@@ -15,7 +17,11 @@ interface CakeBehindPage {
   /** The calls just made, oldest first. */
   readonly calls: readonly CallView[]
   readonly trouble: TroubleView
+  /** E-mails to affiliates, oldest first. */
+  readonly mails: readonly MailView[]
   onCall(listener: (call: CallView) => void): unknown
+  onTrouble(listener: (trouble: TroubleView) => void): unknown
+  onMail(listener: (mail: MailView) => void): unknown
   setTrouble(trouble: TroubleView): void
   reset(): void
 }
@@ -25,6 +31,8 @@ export interface PageOptions {
   readonly cake: CakeBehindPage
   /** What the composer completes after `/cake `. */
   readonly commands: () => readonly CommandView[]
+  /** The clock that can be moved, and the network's IANA zone; absent where the bot does not follow it. */
+  readonly clock?: { readonly clock: SandboxClock; readonly zone: string }
 }
 
 interface Answer {
@@ -42,8 +50,8 @@ export function pageHandler(
   options: PageOptions,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const pages = new Pages(options.slack)
-  options.cake.onCall((call) => pages.tell({ type: 'call', call }))
-  const doers = doersOf(options, pages)
+  listen(options, pages)
+  const doers = doersOf({ ...options, moveClock: options.clock && mover(options.clock) })
   return (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
     const as = url.searchParams.get('as') ?? ''
@@ -57,6 +65,23 @@ export function pageHandler(
         (error: unknown) =>
           send(response, json({ ok: false, error: `The sandbox failed: ${String(error)}` }, 500)),
       )
+  }
+}
+
+/** Tells the pages what happens besides Slack. */
+function listen({ cake, clock }: PageOptions, pages: Pages): void {
+  cake.onCall((call) => pages.tell({ type: 'call', call }))
+  cake.onTrouble((trouble) => pages.tell({ type: 'trouble', trouble }))
+  cake.onMail((mail) => pages.tell({ type: 'mail', mail }))
+  clock?.clock.on(() => pages.tell({ type: 'clock', clock: clockView(clock.clock, clock.zone) }))
+}
+
+function mover({ clock, zone }: NonNullable<PageOptions['clock']>): (move: ClockMove) => string | undefined {
+  return (move) => {
+    const moment = momentOf(move, clock.now(), zone)
+    if (moment === null) return `The clocks of ${zone} do not change.`
+    clock.moveTo(moment)
+    return undefined
   }
 }
 
@@ -95,7 +120,7 @@ function isPerson(slack: SandboxSlack, id: string): boolean {
 }
 
 /** Without `as`: as the account manager, who the page opens with. */
-function state({ slack, cake, commands }: PageOptions, wanted: string): Answer {
+function state({ slack, cake, commands, clock }: PageOptions, wanted: string): Answer {
   const as = wanted === '' ? people.manager : wanted
   const me = slack.people.find((one) => one.id === as && !one.isBot)
   if (me === undefined) return json({ ok: false, error: 'There is no such person.' }, 404)
@@ -111,6 +136,8 @@ function state({ slack, cake, commands }: PageOptions, wanted: string): Answer {
     shortcuts: slack.shortcuts,
     calls: cake.calls,
     trouble: cake.trouble,
+    mails: cake.mails,
+    ...(clock && { clock: clockView(clock.clock, clock.zone) }),
     commands: commands(),
   }
   return json(view)

@@ -36,6 +36,8 @@ export type WorkspaceEvent =
     }
   | { readonly type: 'api'; readonly call: ApiCall }
   | { readonly type: 'connections'; readonly count: number }
+  /** A channel, a person or a user group is another than before. */
+  | { readonly type: 'directory' }
   | { readonly type: 'reset' }
 
 /** How this workspace is set up. Times are in milliseconds unless the name says otherwise. */

@@ -1,5 +1,6 @@
 import type { ChannelView, PersonView } from '../page/protocol.ts'
-import { BOT_USER_ID, OTHER_TEAM_ID, TEAM_ID, botDm, channels, people, userGroups } from './ids.ts'
+import { BOT_USER_ID } from './ids.ts'
+import { actors, everyChannel, everyGroup, everyone } from './roster.ts'
 
 export interface Person {
   readonly id: string
@@ -23,9 +24,30 @@ export interface Channel {
   readonly isDm: boolean
   readonly isPrivate: boolean
   readonly isArchived: boolean
+  /** Gone for good: nobody finds it any more. */
+  readonly isDeleted: boolean
   /** Whether the page shows it. */
   readonly isListed: boolean
 }
+
+/** What may become of a channel while the workspace runs. */
+export interface ChannelChange {
+  readonly name?: string
+  readonly topic?: string
+  readonly isArchived?: boolean
+  /** True: it is gone, and its id answers `channel_not_found`. */
+  readonly isDeleted?: boolean
+  readonly isPrivate?: boolean
+  /** False: the app was removed from it. */
+  readonly hasBot?: boolean
+  /** User ids; the bot is in it as before unless `hasBot` says otherwise. */
+  readonly members?: readonly string[]
+}
+
+/** What may become of a person while the workspace runs. */
+export type PersonChange = Partial<
+  Pick<Person, 'name' | 'realName' | 'title' | 'tz' | 'isAdmin' | 'isGuest' | 'deleted'>
+>
 
 /** A user group (`@cake-ops`): https://docs.slack.dev/reference/objects/usergroup-object */
 export interface UserGroup {
@@ -35,72 +57,6 @@ export interface UserGroup {
   readonly members: readonly string[]
 }
 
-function person(
-  id: string,
-  name: string,
-  realName: string,
-  title: string,
-  more: Partial<Person> = {},
-): Person {
-  return {
-    id,
-    name,
-    realName,
-    title,
-    teamId: TEAM_ID,
-    tz: 'America/New_York',
-    isAdmin: false,
-    isBot: false,
-    isGuest: false,
-    deleted: false,
-    ...more,
-  }
-}
-
-const everyone: readonly Person[] = [
-  person(people.admin, 'ada', 'Ada Okafor', 'Admin', { isAdmin: true }),
-  person(people.approver, 'sam', 'Sam Rivera', 'Approver'),
-  person(people.manager, 'mia', 'Mia Chen', 'Account manager', { tz: 'America/Los_Angeles' }),
-  person(people.viewer, 'noah', 'Noah Berg', 'Viewer', { tz: 'Europe/Berlin' }),
-  person(people.guest, 'gus', 'Gus Lindqvist', 'Guest', { isGuest: true, tz: 'Europe/Stockholm' }),
-  person(people.stranger, 'priya', 'Priya Nair', 'Slack Connect', { teamId: OTHER_TEAM_ID }),
-  person(people.deactivated, 'lena', 'Lena Fischer', 'Deactivated', { deleted: true }),
-  person(people.someBot, 'deploys', 'Deploys', 'App', { isBot: true }),
-  person(BOT_USER_ID, 'cake', 'CAKE', 'App', { isBot: true }),
-]
-
-/** The five one can act as on the page, in its order. */
-const actors: readonly string[] = [people.admin, people.approver, people.manager, people.viewer, people.guest]
-const staff = actors.filter((id) => id !== people.guest)
-
-function channel(id: string, name: string, topic: string, members: readonly string[]): Channel {
-  return {
-    id,
-    name,
-    topic,
-    members: new Set(members),
-    isDm: id.startsWith('D'),
-    isPrivate: id === channels.privateRoom,
-    isArchived: id === channels.archived,
-    isListed: id !== channels.archived && id !== channels.privateRoom,
-  }
-}
-
-const groups: readonly UserGroup[] = [
-  {
-    id: userGroups.ops,
-    handle: 'cake-ops',
-    name: 'CAKE operations',
-    members: [people.manager, people.approver],
-  },
-  {
-    id: userGroups.approvers,
-    handle: 'cake-approvers',
-    name: 'CAKE approvers',
-    members: [people.approver, people.admin],
-  },
-]
-
 /** The people and channels of the workspace, and who may see what. */
 export interface Directory {
   person(id: string): Person | undefined
@@ -109,37 +65,68 @@ export interface Directory {
   channels(): readonly Channel[]
   groups(): readonly UserGroup[]
   isMember(channelId: string, user: string): boolean
+  /** Throws a RangeError where there is no such channel, person or group; so do the other two. */
+  changeChannel(id: string, change: ChannelChange): void
+  changePerson(id: string, change: PersonChange): void
+  changeGroup(id: string, change: Partial<Omit<UserGroup, 'id'>>): void
+  /** As at the start. */
+  reset(): void
 }
+
+const byId = <T extends { readonly id: string }>(list: readonly T[]): Map<string, T> =>
+  new Map(list.map((one) => [one.id, one]))
 
 /** The workspace as it is before anybody did anything. */
 export function newDirectory(): Directory {
-  const ops = [...actors, people.stranger, people.deactivated, people.someBot, BOT_USER_ID]
-  const list = [
-    channel(channels.general, 'general', 'Everyone, about everything', staff),
-    channel(channels.cakeOps, 'cake-ops', 'Offers, affiliates and links: ask here', ops),
-    channel(channels.cakeApprovals, 'cake-approvals', 'Changes that wait for a yes', [...staff, BOT_USER_ID]),
-    channel(channels.cakeDaily, 'cake-daily', 'The morning numbers', [...staff, BOT_USER_ID]),
-    channel(channels.archived, 'cake-2019', '', [...staff, BOT_USER_ID]),
-    channel(channels.privateRoom, 'leads', '', [people.admin]),
-    ...[...actors, people.stranger].map((user) => channel(botDm(user), 'CAKE', '', [user, BOT_USER_ID])),
-  ]
-  const byId = new Map(everyone.map((one) => [one.id, one]))
-  const channelsById = new Map(list.map((one) => [one.id, one]))
+  let persons = byId(everyone)
+  let rooms = byId(everyChannel())
+  let teams = byId(everyGroup)
+  const found = (id: string): Channel | undefined => {
+    const room = rooms.get(id)
+    return room?.isDeleted ? undefined : room
+  }
   return {
-    person: (id) => byId.get(id),
-    channel: (id) => channelsById.get(id),
-    everyone: () => everyone,
-    channels: () => list,
-    groups: () => groups,
-    isMember: (channelId, user) => channelsById.get(channelId)?.members.has(user) ?? false,
+    person: (id) => persons.get(id),
+    channel: found,
+    everyone: () => [...persons.values()],
+    channels: () => [...rooms.values()].filter((one) => !one.isDeleted),
+    groups: () => [...teams.values()],
+    isMember: (channelId, user) => found(channelId)?.members.has(user) ?? false,
+    changeChannel: (id, change) => replace(rooms, id, (room) => changedChannel(room, change)),
+    changePerson: (id, change) => replace(persons, id, (person) => ({ ...person, ...change })),
+    changeGroup: (id, change) => replace(teams, id, (group) => ({ ...group, ...change })),
+    reset: () => {
+      persons = byId(everyone)
+      rooms = byId(everyChannel())
+      teams = byId(everyGroup)
+    },
   }
 }
 
+function replace<T>(list: Map<string, T>, id: string, change: (one: T) => T): void {
+  const one = list.get(id)
+  if (one === undefined) throw new RangeError(`This workspace has no ${id}`)
+  list.set(id, change(one))
+}
+
+function changedChannel(room: Channel, { hasBot, members, ...rest }: ChannelChange): Channel {
+  const within = new Set(members ?? room.members)
+  if (hasBot ?? room.members.has(BOT_USER_ID)) within.add(BOT_USER_ID)
+  else within.delete(BOT_USER_ID)
+  return { ...room, ...rest, members: within }
+}
+
 /** The people the page offers to act as, and the bot. */
-export function peopleViews(): PersonView[] {
-  return everyone
+export function peopleViews(directory: Directory): PersonView[] {
+  return directory
+    .everyone()
     .filter((one) => actors.includes(one.id) || one.id === BOT_USER_ID)
-    .map((one) => ({ id: one.id, name: one.realName, title: one.title, isBot: one.isBot }))
+    .map((one) => ({
+      id: one.id,
+      name: one.realName,
+      title: one.deleted ? 'Deactivated' : one.title,
+      isBot: one.isBot,
+    }))
 }
 
 /** The channels the page shows to this person (to nobody in particular: all it ever shows). */
@@ -153,5 +140,6 @@ export function channelViews(directory: Directory, as?: string): ChannelView[] {
       kind: one.isDm ? 'dm' : 'channel',
       topic: one.topic,
       members: [...one.members],
+      ...(one.isArchived && { isArchived: true }),
     }))
 }

@@ -58,14 +58,8 @@ async function handleApi(
   if (raw === undefined) return send(response, 413, 'text/plain', 'too large')
   const args = readArgs(request.headers['content-type'] ?? '', raw)
   const trouble = workspace.troubles.take(name)
-  const run = (): HttpAnswer =>
-    troubledAnswer(trouble) ?? callMethod(workspace, name, request.headers.authorization, args)
-  if (trouble?.kind === 'hang') return
-  if (trouble?.kind === 'drop') {
-    response.destroy()
-    return
-  }
-  const answer = run()
+  if (isLost(trouble, response)) return
+  const answer = troubledAnswer(trouble) ?? callMethod(workspace, name, request.headers.authorization, args)
   const { ok, error } = answer.body
   record({
     method: name,
@@ -74,12 +68,22 @@ async function handleApi(
     ...(typeof error === 'string' && { error }),
     body: readable(args ?? {}),
   })
-  if (trouble?.kind === 'drop-after') {
-    response.destroy()
-    return
-  }
+  if (isLostAfter(trouble, response)) return
   const headers = { 'x-oauth-scopes': workspace.settings.scopes.join(','), ...answer.headers }
   send(response, answer.status, 'application/json; charset=utf-8', JSON.stringify(answer.body), headers)
+}
+
+/** Never heard of: nothing is done, and nothing is answered. */
+function isLost(trouble: CallTrouble['answer'] | undefined, response: ServerResponse): boolean {
+  if (trouble?.kind === 'drop') response.destroy()
+  return trouble?.kind === 'drop' || trouble?.kind === 'hang'
+}
+
+/** Done, but the one who asked does not hear so. */
+function isLostAfter(trouble: CallTrouble['answer'] | undefined, response: ServerResponse): boolean {
+  if (trouble?.kind === 'drop-after') response.destroy()
+  if (trouble?.kind === 'status-after') send(response, trouble.status, 'text/plain', 'http_error')
+  return trouble?.kind === 'drop-after' || trouble?.kind === 'hang-after' || trouble?.kind === 'status-after'
 }
 
 function troubledAnswer(trouble: CallTrouble['answer'] | undefined): HttpAnswer | undefined {
@@ -103,17 +107,12 @@ async function handleResponse(
   const raw = await readBody(request, MAX_API_BYTES)
   if (raw === undefined) return send(response, 413, 'text/plain', 'too large')
   const trouble = workspace.troubles.take('response_url')
-  if (trouble?.kind === 'hang') return
-  if (trouble?.kind === 'drop') {
-    response.destroy()
-    return
-  }
+  if (isLost(trouble, response)) return
   if (trouble?.kind === 'error') return send(response, 404, 'text/plain', trouble.error)
   const troubled = troubledAnswer(trouble)
   if (troubled) return send(response, troubled.status, 'text/plain', 'error', troubled.headers)
   const reply = respond(workspace, key, request.headers['content-type'] ?? '', raw.toString())
-  if (trouble?.kind === 'drop-after') response.destroy()
-  else send(response, reply.status, 'text/html', reply.body)
+  if (!isLostAfter(trouble, response)) send(response, reply.status, 'text/html', reply.body)
 }
 
 /** Takes the bytes raw or as the one part of a form, as Slack does. */
@@ -125,14 +124,16 @@ async function handleUpload(
 ): Promise<void> {
   const upload = workspace.files.upload(id)
   const raw = await readBody(request, MAX_UPLOAD_BYTES)
-  const trouble = troubledAnswer(workspace.troubles.take('upload'))
-  if (trouble) return send(response, trouble.status, 'text/plain', 'error', trouble.headers)
+  const trouble = workspace.troubles.take('upload')
+  if (isLost(trouble, response)) return
+  const troubled = troubledAnswer(trouble)
+  if (troubled) return send(response, troubled.status, 'text/plain', 'error', troubled.headers)
   if (upload === undefined) return send(response, 404, 'text/plain', 'no such upload')
   if (raw === undefined) return send(response, 413, 'text/plain', 'too large')
   const bytes = await partOf(request.headers['content-type'] ?? '', raw)
   if (bytes?.length !== upload.length) return send(response, 400, 'text/plain', 'length mismatch')
   upload.bytes = bytes
-  send(response, 200, 'text/plain', `OK - ${bytes.length}`)
+  if (!isLostAfter(trouble, response)) send(response, 200, 'text/plain', `OK - ${bytes.length}`)
 }
 
 async function partOf(contentType: string, raw: Buffer): Promise<Uint8Array | undefined> {

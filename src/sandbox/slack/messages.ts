@@ -29,7 +29,7 @@ export interface Unfurl {
 export type Draft = Pick<Message, 'channel' | 'user' | 'text'> &
   Partial<Pick<Message, 'thread_ts' | 'blocks' | 'fileIds' | 'ephemeralTo' | 'mrkdwn' | 'metadata'>>
 
-/** What may be changed of a message. */
+/** What may be changed of a message. Metadata that is not given stays; `null` takes it away. */
 export type Change = Pick<Message, 'text'> & Partial<Pick<Message, 'blocks' | 'mrkdwn' | 'metadata'>>
 
 /** A message as a test sees it: the page's view, who an ephemeral one is for, and its metadata. */
@@ -86,7 +86,7 @@ export class MessageStore {
       text: change.text.slice(0, MAX_TEXT),
       blocks: change.blocks && this.#nameBlocks(change.blocks),
       mrkdwn: change.mrkdwn ?? message.mrkdwn,
-      metadata: change.metadata ?? message.metadata,
+      metadata: change.metadata === null ? undefined : (change.metadata ?? message.metadata),
       edited: true,
     })
   }

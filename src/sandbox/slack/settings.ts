@@ -11,6 +11,10 @@ const manifestScopes = [
   'links:write',
   'im:write',
   'users:read',
+  'usergroups:read',
+  'channels:history',
+  'groups:history',
+  'im:history',
 ]
 
 /** The manifest's shortcuts. */
@@ -20,6 +24,18 @@ const manifestShortcuts: readonly ShortcutView[] = [
     type: 'global',
     callback_id: 'search_cake',
     description: 'Find an offer, affiliate or advertiser by a few letters',
+  },
+  {
+    name: 'New campaign',
+    type: 'global',
+    callback_id: 'new_campaign',
+    description: 'Ask for a tracking link for an affiliate on an offer',
+  },
+  {
+    name: 'New offer',
+    type: 'global',
+    callback_id: 'new_offer',
+    description: 'Ask for a new offer',
   },
   {
     name: 'Look up in CAKE',

@@ -69,6 +69,7 @@ export function newState(settings: Settings): State {
 
 /** Everything as at the start; connections stay. */
 export function reset({ workspace, apiCalls }: State): void {
+  workspace.directory.reset()
   workspace.messages.clear()
   workspace.files.clear()
   workspace.homes.clear()

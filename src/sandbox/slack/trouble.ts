@@ -1,6 +1,6 @@
 /**
- * What tests may have go wrong. Each entry of `calls` holds for the next `times` calls (default 1) of its method,
- * `*` for any.
+ * What tests may have go wrong. Each entry of `calls` holds for the next `times` calls (default 1, `Infinity`: until
+ * taken back) of its method, `*` for any.
  */
 export interface CallTrouble {
   readonly method: string
@@ -12,15 +12,18 @@ export interface CallTrouble {
    * - `hang`: no answer until the other side gives up
    * - `drop`: the connection is cut without an answer
    * - `drop-after`: the call takes effect, then the connection is cut
+   * - `hang-after`: the call takes effect, and there is no answer until the other side gives up
+   * - `status-after`: the call takes effect, and is answered with this HTTP status
    */
   readonly answer:
     | { readonly kind: 'error'; readonly error: string }
     | { readonly kind: 'rate-limited'; readonly seconds: number }
-    | { readonly kind: 'status'; readonly status: number }
-    | { readonly kind: 'hang' | 'drop' | 'drop-after' }
+    | { readonly kind: 'status' | 'status-after'; readonly status: number }
+    | { readonly kind: 'hang' | 'drop' | 'drop-after' | 'hang-after' }
 }
 
 export interface TroubleOptions {
+  /** Added to those in force; an empty list takes back all that are left. */
   readonly calls?: readonly CallTrouble[]
   /** Block types that this Slack does not know yet: answered with `invalid_blocks`. Holds until set to []. */
   readonly refuseBlocks?: readonly string[]
@@ -54,6 +57,7 @@ export class Troubles {
     this.deliverTwice = options.deliverTwice ?? this.deliverTwice
     this.forgetInitialValues = options.forgetInitialValues ?? this.forgetInitialValues
     this.signature = options.signature ?? this.signature
+    if (options.calls?.length === 0) this.#calls = []
     for (const trouble of options.calls ?? []) this.#calls.push({ trouble, left: trouble.times ?? 1 })
   }
 

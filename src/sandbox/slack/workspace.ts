@@ -16,7 +16,13 @@ import type {
 } from '../page/protocol.ts'
 import type { Actors } from './actors.ts'
 import type { ApiCall, Workspace, WorkspaceEvent } from './core.ts'
-import { channelViews, peopleViews } from './directory.ts'
+import {
+  channelViews,
+  peopleViews,
+  type ChannelChange,
+  type PersonChange,
+  type UserGroup,
+} from './directory.ts'
 import type { StoredFile } from './files.ts'
 import { slackHandler } from './http.ts'
 import { BOT_USER_ID, TEAM_ID } from './ids.ts'
@@ -88,6 +94,17 @@ export interface SandboxSlack {
   channelsOf(user: string): readonly ChannelView[]
   /** Calls back on everything that happens; gives the way to stop it. */
   on(listener: (event: WorkspaceEvent) => void): () => void
+  /**
+   * Archives, renames, deletes a channel, takes the app out of it, or sets who is in it. Open pages follow; the app is
+   * not told (its manifest asks for no channel events) and finds out by the next call: `is_archived`,
+   * `channel_not_found`, and `not_in_channel` where it may not post unasked (`chat:write.public`).
+   * Throws a RangeError for an id that is not here, as do the next two.
+   */
+  channel(id: string, change: ChannelChange): void
+  /** Deactivates a person, makes them a guest or an admin, renames them. */
+  person(id: string, change: PersonChange): void
+  /** Changes who is in a user group, or its names. */
+  userGroup(id: string, change: Partial<Omit<UserGroup, 'id'>>): void
   /** Makes things go wrong, for tests. */
   trouble(options: TroubleOptions): void
   /** Everything as at the start; connections stay. */
@@ -127,8 +144,12 @@ function face(state: State, server: Server): SandboxSlack {
     signingSecret: settings.signingSecret,
     teamId: TEAM_ID,
     botUserId: BOT_USER_ID,
-    people: peopleViews(),
-    channels: channelViews(directory),
+    get people() {
+      return peopleViews(directory)
+    },
+    get channels() {
+      return channelViews(directory)
+    },
     apiCalls,
     get connections() {
       return sockets.connections
@@ -137,22 +158,50 @@ function face(state: State, server: Server): SandboxSlack {
       courier.eventsUrl = eventsUrl
     },
     ...actsOf(actors),
-    messages: (channel, as) => seen(workspace, channel, as),
-    home: (user) => workspace.homes.get(user)?.body.blocks ?? null,
-    modals: (user) => workspace.modals.stack(user).map(modalView),
+    ...looksOf(workspace),
     shortcuts: settings.shortcuts,
-    file: (id, as) => fileFor(workspace, id, as),
-    channelsOf: (user) => channelViews(directory, user),
     on: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
+    ...changesOf(workspace),
     trouble: (options) => {
       workspace.troubles.set(options)
       if (options.sockets) sockets.drop(options.sockets.how, options.sockets.count)
     },
     reset: () => reset(state),
     close: () => close(state, server),
+  }
+}
+
+/** What there is to see. */
+function looksOf(
+  workspace: Workspace,
+): Pick<SandboxSlack, 'messages' | 'home' | 'modals' | 'file' | 'channelsOf'> {
+  return {
+    messages: (channel, as) => seen(workspace, channel, as),
+    home: (user) => workspace.homes.get(user)?.body.blocks ?? null,
+    modals: (user) => workspace.modals.stack(user).map(modalView),
+    file: (id, as) => fileFor(workspace, id, as),
+    channelsOf: (user) => channelViews(workspace.directory, user),
+  }
+}
+
+/** What becomes of the workspace besides messages. */
+function changesOf({ directory, emit }: Workspace): Pick<SandboxSlack, 'channel' | 'person' | 'userGroup'> {
+  return {
+    channel: (id, change) => {
+      directory.changeChannel(id, change)
+      emit({ type: 'directory' })
+    },
+    person: (id, change) => {
+      directory.changePerson(id, change)
+      emit({ type: 'directory' })
+    },
+    userGroup: (id, change) => {
+      directory.changeGroup(id, change)
+      emit({ type: 'directory' })
+    },
   }
 }
 

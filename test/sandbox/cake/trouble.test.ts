@@ -77,6 +77,100 @@ describe('a network in trouble', () => {
     expect(cake.calls.map(({ status }) => status)).toEqual([0, 200, 400])
   })
 
+  it('drop-before-write: nothing is done or answered; reads are answered', async () => {
+    const { cake, get, post } = await sandbox()
+    cake.setTrouble(trouble('drop-before-write'))
+    await expect(post('update_offer.json', payout)).rejects.toThrow('fetch failed')
+    expect(cake.network.writes).toEqual([])
+    expect((await get('offers.json')).status).toBe(200)
+    expect((await post('offers.json')).status).toBe(405)
+  })
+
+  it.each([
+    ['error-before-write', 0],
+    ['error-after-write', 1],
+  ] as const)('%s: 500, with %i changes made', async (mode, made) => {
+    const { cake, get, post } = await sandbox()
+    cake.setTrouble(trouble(mode))
+    const { status, text } = await post('update_offer.json', payout)
+    expect([status, text.startsWith('<!DOCTYPE html>')]).toEqual([500, true])
+    expect(cake.network.writes).toHaveLength(made)
+    expect(cake.network.offers.get(12345)?.payout === 1).toBe(made === 1)
+    expect((await get('offers.json')).status).toBe(200)
+  })
+
+  it('slow-write: a change is made at once and answered late; reads are not late', async () => {
+    const { cake, get, post } = await sandbox()
+    cake.setTrouble(trouble('slow-write', 3_600_000))
+    const waiting = post('update_offer.json', payout)
+    await vi.waitFor(() => expect(cake.network.writes).toHaveLength(1), { interval: 5 })
+    expect((await get('offers.json')).status).toBe(200)
+    cake.reset()
+    expect((await waiting).status).toBe(200)
+  })
+
+  it('late-write: a change is made after the delay, though nobody waits for it any more', async () => {
+    const { cake } = await sandbox()
+    cake.setTrouble({ ...trouble('late-write', 30), times: 1 })
+    const struck = new Promise((resolve) => cake.onTrouble(resolve))
+    const called = new Promise((resolve) => cake.onCall(resolve))
+    const { hostname, port } = new URL(cake.url)
+    const body = JSON.stringify({ api_key: KEY, ...payout })
+    const line = connect(Number(port), hostname)
+    await once(line, 'connect')
+    line.write(
+      `POST /api/2/update_offer.json HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    )
+    await struck
+    expect(cake.network.writes).toEqual([])
+    line.destroy()
+    expect(await called).toMatchObject({ status: 0, path: '/api/2/update_offer.json' })
+    expect(cake.network.writes).toMatchObject([{ body: payout }])
+  })
+
+  it('late-write: a reset takes back what was not done yet', async () => {
+    const { cake, post } = await sandbox()
+    const struck = new Promise((resolve) => cake.onTrouble(resolve))
+    cake.setTrouble({ ...trouble('late-write', 3_600_000), times: 1 })
+    const waiting = post('update_offer.json', payout)
+    await struck
+    await vi.waitFor(() => expect(cake.trouble).toEqual(trouble('none')), { interval: 5 })
+    cake.reset()
+    await expect(waiting).rejects.toThrow('fetch failed')
+    expect(cake.network.writes).toEqual([])
+  })
+
+  it('strikes as often as it is told to, those whom it is for, and tells when it is over', async () => {
+    const { cake, get, post } = await sandbox()
+    const heard: TroubleView[] = []
+    const stop = cake.onTrouble((one) => heard.push(one))
+    cake.setTrouble({ ...trouble('drop-after-write'), times: 2 })
+    await get('offers.json')
+    expect((await post('update_offer.json', { payout: 1 })).status).toBe(400)
+    await expect(post('update_offer.json', payout)).rejects.toThrow('fetch failed')
+    await expect(post('update_offer.json', payout)).rejects.toThrow('fetch failed')
+    expect((await post('update_offer.json', payout)).status).toBe(200)
+    expect(heard).toEqual([
+      { ...trouble('drop-after-write'), times: 2 },
+      { ...trouble('drop-after-write'), times: 1 },
+      trouble('none'),
+    ])
+    cake.setTrouble({ ...trouble('error-500'), times: 1 })
+    expect([(await get('offers.json')).status, (await get('offers.json')).status]).toEqual([500, 200])
+    stop()
+    cake.setTrouble(trouble('down'))
+    expect(heard).toHaveLength(5)
+  })
+
+  it('once only, two changes at one time: one of them is struck', async () => {
+    const { cake, post } = await sandbox()
+    cake.setTrouble({ ...trouble('drop-before-write'), times: 1 })
+    const both = [post('update_offer.json', payout), post('update_offer.json', payout)]
+    const ended = await Promise.allSettled(both)
+    expect(ended.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(cake.network.writes).toHaveLength(1)
+  })
+
   it('slow: answers after the delay', async () => {
     const { cake, get } = await sandbox()
     cake.setTrouble(trouble('none', 20))

@@ -83,6 +83,55 @@ describe('what is written', () => {
     ])
   })
 
+  it('e-mails an affiliate that is approved, and nobody else', async () => {
+    const { cake, write } = await sandbox()
+    const heard: unknown[] = []
+    const stop = cake.onMail((mail) => heard.push(mail))
+    const become = (affiliate_id: number, affiliate_status: string) =>
+      write('update_affiliate.json', { affiliate_id, affiliate_status })
+    await become(67888, 'active')
+    expect(cake.mails).toEqual([
+      {
+        at: NOW.toISOString(),
+        affiliate_id: 67888,
+        affiliate_name: 'Nimbus Native Ads',
+        about: 'The account is approved.',
+      },
+    ])
+    await become(67888, 'suspended')
+    await become(67888, 'active')
+    await become(67889, 'rejected')
+    await write('update_affiliate.json', { affiliate_id: 67889, affiliate_name: 'Fresh Feed' })
+    expect(cake.mails).toHaveLength(1)
+    await become(67889, 'active')
+    expect(cake.mails.map((one) => one.affiliate_name)).toEqual(['Nimbus Native Ads', 'Fresh Feed'])
+    expect(heard).toEqual(cake.mails)
+    stop()
+    cake.reset()
+    expect(cake.mails).toEqual([])
+  })
+
+  it.each([
+    [{ payout: 3 }, { payout: 3 }],
+    [{ revenue: 40 }, { revenue: 40 }],
+    [{ offer_status: 'inactive' }, { offer_status: 'paused' }],
+  ])('changes of an offer only what is sent: %j', async (sent, expected) => {
+    const asked = await sandbox()
+    const read = async () => (await asked.read('offers.json', { offer_id: 12345 })).response.offers[0].offer
+    const before = await read()
+    await asked.write('update_offer.json', { offer_id: 12345, ...sent })
+    expect(await read()).toEqual({ ...before, ...expected })
+  })
+
+  it('changes of a campaign only what is sent', async () => {
+    const asked = await sandbox()
+    const read = async () =>
+      (await asked.read('campaigns.json', { campaign_id: 98001 })).response.campaigns[0]
+    const before = await read()
+    await asked.write('update_campaign.json', { campaign_id: 98001, campaign_status: 'paused' })
+    expect(await read()).toEqual({ ...before, campaign_status: 'paused' })
+  })
+
   it('makes a campaign that is live at once, without a click yet, and gives access', async () => {
     const asked = await sandbox()
     const pair = { offer_id: 12286, affiliate_id: 67888 }

@@ -140,8 +140,8 @@ test('with dispatch_action a change is sent at once, in its order, with the othe
   await eventually(() =>
     expect(bodies('click').at(-1)).toMatchObject({ action: { block_id: 'name', value: 'Auto' } }),
   )
-  await page.getByRole('checkbox', { name: 'A' }).check()
-  await page.getByRole('checkbox', { name: 'B' }).check()
+  await page.getByRole('checkbox', { name: 'A', exact: true }).check()
+  await page.getByRole('checkbox', { name: 'B', exact: true }).check()
   await eventually(() => expect(bodies('click')).toHaveLength(4))
   expect(bodies('click').at(-1)).toMatchObject({
     action: { type: 'checkboxes', selected_options: [{ value: 'a' }, { value: 'b' }] },

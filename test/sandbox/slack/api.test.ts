@@ -295,7 +295,46 @@ test('troubles: an error, 429, a status, a cut line, and a cut line after the de
   trouble([{ method: 'chat.postMessage', answer: { kind: 'drop-after' } }])
   await expect(post()).rejects.toThrow()
   expect(count()).toBe(before + 1)
+  trouble([{ method: 'chat.postMessage', answer: { kind: 'status-after', status: 502 } }])
+  await expect(post()).rejects.toMatchObject({ statusCode: 502 })
+  expect(count()).toBe(before + 2)
+  trouble([{ method: '*', times: Infinity, answer: { kind: 'error', error: 'account_inactive' } }])
+  for (let n = 0; n < 3; n += 1) expect(await errorOf(post())).toBe('account_inactive')
+  trouble([])
   expect(await errorOf(post())).toBe('ok')
   expect(slack.apiCalls.at(-1)).toMatchObject({ method: 'chat.postMessage', ok: true, body: { text: 'x' } })
   expect(JSON.stringify(slack.apiCalls)).not.toContain(slack.botToken)
+})
+
+test('troubles: a call that is carried out and never answered', async () => {
+  const slack = await workspace()
+  const before = slack.messages(general).length
+  const giveUp = new AbortController()
+  slack.trouble({ calls: [{ method: 'chat.postMessage', answer: { kind: 'hang-after' } }] })
+  const posted = next(slack, 'message')
+  const call = fetch(`${slack.apiUrl}chat.postMessage`, {
+    method: 'POST',
+    signal: giveUp.signal,
+    body: new URLSearchParams({ token: slack.botToken, channel: general, text: 'x' }),
+  })
+  await posted
+  giveUp.abort()
+  await expect(call).rejects.toThrow('aborted')
+  expect(slack.messages(general)).toHaveLength(before + 1)
+})
+
+test('troubles of an upload: cut before it, and cut or answered 500 when it is there', async () => {
+  const slack = await workspace()
+  const { files } = client(slack)
+  const upload = async () => {
+    const { upload_url: url = '' } = await files.getUploadURLExternal({ filename: 'a.csv', length: 3 })
+    return await fetch(url, { method: 'POST', body: 'a,b' })
+  }
+  slack.trouble({ calls: [{ method: 'upload', answer: { kind: 'drop' } }] })
+  await expect(upload()).rejects.toThrow('fetch failed')
+  slack.trouble({ calls: [{ method: 'upload', answer: { kind: 'drop-after' } }] })
+  await expect(upload()).rejects.toThrow('fetch failed')
+  slack.trouble({ calls: [{ method: 'upload', answer: { kind: 'status-after', status: 500 } }] })
+  expect((await upload()).status).toBe(500)
+  expect((await upload()).status).toBe(200)
 })

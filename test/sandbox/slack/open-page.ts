@@ -1,23 +1,39 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished } from 'vitest'
-import type { CallView, PageEvent, TroubleView, WorkspaceView } from '../../../src/sandbox/page/protocol.ts'
-import { pageHandler } from '../../../src/sandbox/page/server.ts'
+import type {
+  CallView,
+  MailView,
+  PageEvent,
+  TroubleView,
+  WorkspaceView,
+} from '../../../src/sandbox/page/protocol.ts'
+import { pageHandler, type PageOptions } from '../../../src/sandbox/page/server.ts'
 import type { SandboxSlack } from '../../../src/sandbox/slack/workspace.ts'
 
 /** A CAKE that only remembers what the page told it. */
 function fakeCake() {
   const listeners: ((call: CallView) => void)[] = []
+  const troubled: ((trouble: TroubleView) => void)[] = []
+  const mailed: ((mail: MailView) => void)[] = []
   const cake = {
     calls: [] as CallView[],
     trouble: { mode: 'none', delayMs: 0 } as TroubleView,
+    mails: [] as MailView[],
     resets: 0,
+    onTrouble: (listener: (trouble: TroubleView) => void) => troubled.push(listener),
+    onMail: (listener: (mail: MailView) => void) => mailed.push(listener),
     onCall: (listener: (call: CallView) => void) => listeners.push(listener),
     setTrouble: (trouble: TroubleView) => {
       cake.trouble = trouble
+      for (const listener of troubled) listener(trouble)
     },
     reset: () => {
       cake.resets += 1
+    },
+    mail: (mail: MailView) => {
+      cake.mails.push(mail)
+      for (const listener of mailed) listener(mail)
     },
     called: (call: CallView) => {
       cake.calls.push(call)
@@ -28,10 +44,10 @@ function fakeCake() {
 }
 
 /** The page's server over this workspace, and what the page would send to it. */
-export async function page(slack: SandboxSlack) {
+export async function page(slack: SandboxSlack, clock?: PageOptions['clock']) {
   const cake = fakeCake()
   const commands = () => [{ example: 'offer 12345', summary: 'Shows an offer' }]
-  const server = createServer(pageHandler({ slack, cake, commands }))
+  const server = createServer(pageHandler({ slack, cake, commands, ...(clock && { clock }) }))
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve)
   })

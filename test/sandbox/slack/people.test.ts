@@ -26,7 +26,7 @@ test('user groups, with their people when asked for', async () => {
 })
 
 test('user groups need their scope; scopes can be added or set', async () => {
-  const usual = client(await workspace())
+  const usual = client(await workspace({ scopes: ['users:read'] }))
   await expect(usual.usergroups.list({})).rejects.toMatchObject({
     data: { error: 'missing_scope', needed: 'usergroups:read' },
   })

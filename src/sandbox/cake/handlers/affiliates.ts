@@ -102,12 +102,18 @@ const AffiliateChange = z.strictObject({
   account_manager_id: body.id.optional(),
 })
 
-export const updateAffiliate = handler(AffiliateChange, (asked, { network }) => {
+/** Approving makes CAKE e-mail the affiliate; being made active again after a pause does not. */
+export const updateAffiliate = handler(AffiliateChange, (asked, { network, now }) => {
   const affiliate = network.affiliates.get(asked.affiliate_id)
   if (!affiliate) throw new Refusal(`Affiliate ${asked.affiliate_id} was not found.`)
   if (asked.account_manager_id !== undefined) mustBeManager(asked.account_manager_id)
   const changed: Affiliate = { ...affiliate, ...asked }
   network.affiliates.put(changed)
+  if (isApproval(affiliate, changed)) {
+    const { affiliate_id, affiliate_name } = changed
+    const at = new Date(now).toISOString()
+    network.mail({ at, affiliate_id, affiliate_name, about: 'The account is approved.' })
+  }
   return {
     affiliate: {
       affiliate_id: changed.affiliate_id,
@@ -117,6 +123,13 @@ export const updateAffiliate = handler(AffiliateChange, (asked, { network }) => 
     },
   }
 })
+
+function isApproval(
+  { affiliate_status: before }: Affiliate,
+  { affiliate_status: after }: Affiliate,
+): boolean {
+  return after === 'active' && (before === 'pending' || before === 'rejected')
+}
 
 function mustBeManager(id: number): void {
   if (!accountManagers.has(id)) throw new Refusal(`Account manager ${id} was not found.`)

@@ -1,4 +1,6 @@
+import type { MailView } from '../../page/protocol.ts'
 import { localText } from '../days.ts'
+import { Told } from '../told.ts'
 import { seedAffiliates } from './affiliates.ts'
 import { bulkRows } from './bulk.ts'
 import { seedCampaigns } from './campaigns.ts'
@@ -43,6 +45,9 @@ export class Network {
   readonly zone: string
   readonly writes: Write[] = []
   readonly mistakes: Mistake[] = []
+  /** E-mails sent to affiliates, oldest first. Add to them by {@link mail}. */
+  readonly mails: MailView[] = []
+  readonly mailed = new Told<MailView>()
   readonly #count: number
   #rows: Rows
   #resets = 0
@@ -77,6 +82,12 @@ export class Network {
     return this.#rows.landingPages
   }
 
+  /** CAKE writes to an affiliate. */
+  mail(mail: MailView): void {
+    this.mails.push(mail)
+    this.mailed.tell(mail)
+  }
+
   /** Grows with every change. */
   get version(): number {
     const { offers, affiliates, campaigns, creatives, landingPages } = this.#rows
@@ -93,6 +104,7 @@ export class Network {
   reset(now: Date): void {
     this.writes.length = 0
     this.mistakes.length = 0
+    this.mails.length = 0
     this.#resets = this.version + 1
     this.#rows = seed(this.zone, this.#count, now.getTime())
   }

@@ -1,6 +1,6 @@
 import { h } from './dom.js'
 import { icon } from './icons.js'
-import { setTrouble, troubleWords } from './panel.js'
+import { setTrouble, troubleWords } from './panel-trouble.js'
 
 /** @import { Store } from './store.js' */
 

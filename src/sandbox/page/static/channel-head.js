@@ -1,4 +1,5 @@
 import { h } from './dom.js'
+import { channelMenu } from './channel-menu.js'
 import { icon } from './icons.js'
 import { avatar } from './people.js'
 
@@ -31,11 +32,14 @@ export function channelHead(store) {
     return [name, tabs(store)]
   }
   const people = channel.members.length === 1 ? '1 member' : `${channel.members.length} members`
-  return [
+  const parts = [
     h('h1', { class: 'channel-name' }, icon('hash'), channel.name),
     h('span', { class: 'channel-topic' }, channel.topic),
+    channel.isArchived ? h('span', { class: 'channel-members' }, 'archived') : null,
     h('span', { class: 'channel-members' }, people),
+    channelMenu(store, channel),
   ]
+  return parts.filter((part) => part !== null)
 }
 
 function tabs(store) {

@@ -3,6 +3,7 @@ import { channelHead, nameOf } from './channel-head.js'
 import { Composer } from './composer.js'
 import { BlockList } from './blocks/list.js'
 import { drawContext } from './blocks/context.js'
+import { keepingFocus } from './focus.js'
 import { hint } from './hint.js'
 import { messageList } from './messages.js'
 import { stickToEnd } from './scroll.js'
@@ -33,6 +34,11 @@ export class ChannelView {
   #homeForm = null
   #list = h('ol', { class: 'messages' })
   #scroller = h('div', { class: 'scroller', tabindex: '0', role: 'region' }, this.#list)
+  #archived = h(
+    'p',
+    { class: 'channel-archived', hidden: true },
+    'This channel is archived: nobody can write in it.',
+  )
   #scroll = stickToEnd(this.#scroller)
   #shownPlace = ''
 
@@ -45,7 +51,14 @@ export class ChannelView {
     this.messages = messageList(store, this.#list, false)
     this.composer = new Composer(store, () => ({ channel: store.channel }), { commands: true })
     this.hint = hint(store, (command) => void this.composer.submit(command))
-    this.foot = h('div', { class: 'channel-foot' }, this.#scroll.pill, this.hint.box, this.composer.form)
+    this.foot = h(
+      'div',
+      { class: 'channel-foot' },
+      this.#scroll.pill,
+      this.hint.box,
+      this.#archived,
+      this.composer.form,
+    )
     main.append(this.#head, this.#home, this.#scroller, this.foot)
     store.on('view', () => {
       this.#drawPlace()
@@ -66,7 +79,10 @@ export class ChannelView {
     const store = this.#store
     const name = nameOf(store.here())
     const atHome = store.tab === 'home'
-    this.#head.replaceChildren(...channelHead(store))
+    keepingFocus(this.#head, () => this.#head.replaceChildren(...channelHead(store)))
+    const isArchived = store.here()?.isArchived === true
+    this.#archived.hidden = !isArchived
+    this.composer.form.hidden = isArchived
     this.#home.hidden = !atHome
     this.#scroller.hidden = atHome
     this.foot.hidden = atHome

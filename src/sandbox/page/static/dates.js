@@ -53,8 +53,15 @@ export function dayName(date) {
 }
 
 function nearDay(date) {
-  const days = Math.round((midnight(date) - midnight(new Date())) / 86_400_000)
+  const days = Math.round((midnight(date) - midnight(new Date(Date.now() + aheadMs))) / 86_400_000)
   return { '-1': 'yesterday', 0: 'today', 1: 'tomorrow' }[days] ?? null
+}
+
+let aheadMs = 0
+
+/** What `today` is when the clock of the sandbox is ahead of this computer's. @param {number} ms */
+export function moveClock(ms) {
+  aheadMs = ms
 }
 
 const midnight = (date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime()

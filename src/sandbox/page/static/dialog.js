@@ -4,6 +4,41 @@ import { text } from './blocks/text.js'
 /** @import { DrawContext } from './blocks/context.js' */
 
 /**
+ * Asks for one line of text. Escape and an empty line are no.
+ *
+ * @param {{ title: string, label: string, value: string, confirm: string }} what
+ * @returns {Promise<string | null>}
+ */
+export function askedFor({ title, label, value, confirm }) {
+  const id = freshId('dialog')
+  const field = h('input', {
+    type: 'text',
+    class: 'field-control field-text',
+    value,
+    'aria-label': label,
+    maxlength: '80',
+  })
+  const no = h('button', { type: 'button', class: 'button', onclick: () => dialog.close('') }, 'Cancel')
+  const yes = h('button', { type: 'submit', class: 'button button-filled button-primary' }, confirm)
+  const form = h('form', { method: 'dialog' }, h('p', { class: 'dialog-text' }, field))
+  form.append(h('div', { class: 'dialog-buttons' }, no, yes))
+  const dialog = h('dialog', { class: 'dialog', 'aria-labelledby': id }, h('h2', { id }, title), form)
+  form.addEventListener('submit', (event) => {
+    event.preventDefault()
+    dialog.close(field.value.trim())
+  })
+  const { promise, resolve } = Promise.withResolvers()
+  dialog.addEventListener('close', () => {
+    dialog.remove()
+    resolve(dialog.returnValue || null)
+  })
+  document.body.append(dialog)
+  dialog.showModal()
+  field.select()
+  return promise
+}
+
+/**
  * Asks with Slack's confirm dialog object. Escape is no; the focus goes back to where it was.
  *
  * @param {any} confirm title, text, confirm, deny, style

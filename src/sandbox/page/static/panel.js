@@ -1,32 +1,21 @@
-import { freshId, h } from './dom.js'
+import { h } from './dom.js'
 import { confirmed } from './dialog.js'
 import { icon } from './icons.js'
+import { clockSection } from './panel-clock.js'
+import { mailSection } from './panel-mails.js'
+import { troubleFields } from './panel-trouble.js'
 import { send } from './server.js'
 import { toast } from './toast.js'
 
 /**
- * @import { CallView, TroubleView } from '../protocol.ts'
+ * @import { CallView } from '../protocol.ts'
  * @import { Store } from './store.js'
  */
-
-/** @type {readonly [TroubleView['mode'], string, string][]} */
-const modes = [
-  ['none', 'Works', ''],
-  ['down', 'Is down', 'no answer to any call'],
-  ['rate-limited', 'Rate-limited', '429, too many requests'],
-  ['error-500', 'Server error', '500'],
-  ['html', 'Answers HTML', 'a page instead of data'],
-  ['broken-json', 'Broken JSON', 'cut off in the middle'],
-  ['refused', 'Key refused', 'wrong key or address'],
-  ['drop-after-write', 'Drops after a write', 'done, but no answer'],
-]
-
-const delays = [0, 1000, 5000, 15_000]
 
 const CALLS_SHOWN = 100
 
 /**
- * The panel with CAKE's side: what ails it, and the calls it had.
+ * The panel with CAKE's side: the time there, what ails it, the e-mails it sent and the calls it had.
  *
  * @param {Store} store
  * @param {HTMLElement} panel
@@ -48,16 +37,12 @@ export function cakePanel(store, panel, close) {
   )
   panel.append(
     h('header', { class: 'side-head' }, h('h2', {}, 'CAKE network'), closer),
-    h('div', { class: 'panel-scroll' }, trouble, ...calls.nodes),
+    h('div', { class: 'panel-scroll' }, clockSection(store), trouble, mailSection(store), ...calls.nodes),
     h('footer', { class: 'panel-foot' }, resetter),
   )
-  const fields = troubleFields(store, trouble)
-  store.on('view', () => {
-    calls.draw()
-    fields.draw()
-  })
+  troubleFields(store, trouble)
+  store.on('view', calls.draw)
   store.on('calls', calls.draw)
-  store.on('trouble', fields.draw)
 }
 
 function callList(store) {
@@ -95,56 +80,6 @@ function callNode(call) {
 /** Text that may be broken into lines at these places. @param {string} text @param {RegExp} at */
 const breakable = (text, at) => text.split(at).flatMap((part) => [part, h('wbr')])
 
-/** @param {Store} store @param {TroubleView} trouble */
-export async function setTrouble(store, trouble) {
-  const answer = await send('trouble', trouble)
-  if (answer.ok) return
-  toast(answer.error)
-  // The switch goes back to what is.
-  if (store.view) store.apply({ type: 'trouble', trouble: store.view.trouble })
-}
-
-function troubleFields(store, box) {
-  const now = () => store.view?.trouble ?? { mode: 'none', delayMs: 0 }
-  const radios = (name, label, options, pick) => {
-    const inputs = options.map(([value]) =>
-      h('input', { type: 'radio', name, value: String(value), onchange: () => pick(value) }),
-    )
-    const rows = options.map(([, words, more], index) =>
-      h('label', { class: 'radio' }, inputs[index], h('span', {}, words, more ? h('small', {}, more) : null)),
-    )
-    const legend = h('legend', {}, label)
-    return {
-      inputs,
-      node: h(
-        'fieldset',
-        { class: `radios radios-${label.split(' ')[0].toLowerCase()}` },
-        legend,
-        h('div', { class: 'radio-rows' }, ...rows),
-      ),
-    }
-  }
-  const mode = radios(
-    freshId('mode'),
-    'How it behaves',
-    modes,
-    (value) => void setTrouble(store, { ...now(), mode: value }),
-  )
-  const waits = delays.map((ms) => [ms, ms === 0 ? 'none' : `${ms / 1000} s`, ''])
-  const delay = radios(
-    freshId('delay'),
-    'Delay of each answer',
-    waits,
-    (value) => void setTrouble(store, { ...now(), delayMs: value }),
-  )
-  box.append(mode.node, delay.node)
-  const draw = () => {
-    for (const input of mode.inputs) input.checked = input.value === now().mode
-    for (const input of delay.inputs) input.checked = Number(input.value) === now().delayMs
-  }
-  return { draw }
-}
-
 async function reset() {
   const sure = await confirmed(
     {
@@ -162,11 +97,4 @@ async function reset() {
   if (!sure) return
   const answer = await send('reset', {})
   if (!answer.ok) toast(answer.error)
-}
-
-/** What ails CAKE, in words, or null. @param {TroubleView} trouble */
-export function troubleWords({ mode, delayMs }) {
-  const name = mode === 'none' ? null : modes.find(([value]) => value === mode)?.[1].toLowerCase()
-  const delay = delayMs > 0 ? `answers ${delayMs / 1000} s late` : null
-  return [name, delay].filter(Boolean).join(', ') || null
 }

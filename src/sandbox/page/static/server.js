@@ -11,7 +11,7 @@ const PERSON = 'as'
 /**
  * Sends something a person did.
  *
- * @param {'type' | 'click' | 'open-home' | 'shortcut' | 'submit' | 'close' | 'suggest' | 'trouble' | 'reset'} what
+ * @param {'type' | 'click' | 'open-home' | 'shortcut' | 'submit' | 'close' | 'suggest' | 'trouble' | 'channel' | 'clock' | 'reset'} what
  * @param {Record<string, unknown>} body
  * @returns {Promise<Answer>} never throws: where the server is not reached, that is the sentence
  */
@@ -80,7 +80,8 @@ export class Connection {
     if (event.type === 'reset') {
       this.#store.forget()
       void this.#load(this.#store.as)
-    } else if (this.#waiting) this.#waiting.push(event)
+    } else if (event.type === 'refresh') void this.#load(this.#store.as)
+    else if (this.#waiting) this.#waiting.push(event)
     else this.#store.apply(event)
   }
 

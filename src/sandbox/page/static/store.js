@@ -5,7 +5,7 @@ import { Form } from './form.js'
  */
 
 /** What a listener can hear about. `view`: everything may be different. */
-/** @typedef {'view' | 'place' | 'message' | 'thread' | 'home' | 'modals' | 'calls' | 'trouble' | 'unread' | 'connection'} Topic */
+/** @typedef {'view' | 'place' | 'message' | 'thread' | 'home' | 'modals' | 'calls' | 'mails' | 'clock' | 'trouble' | 'unread' | 'connection'} Topic */
 
 const CALLS_KEPT = 200
 const FIRST_CHANNEL = 'cake-ops'
@@ -92,6 +92,8 @@ export class Store {
     if (event.type === 'message-deleted') this.#dropMessage(event)
     if (event.type === 'home') this.#put({ home: event.home }, 'home')
     if (event.type === 'modals') this.#put({ modals: event.modals }, 'modals')
+    if (event.type === 'clock') this.#put({ clock: event.clock }, 'clock')
+    if (event.type === 'mail') this.#put({ mails: [...(this.view.mails ?? []), event.mail] }, 'mails')
     if (event.type === 'trouble') this.#put({ trouble: event.trouble }, 'trouble')
     if (event.type === 'call') {
       const calls = [...this.view.calls.filter((one) => one.id !== event.call.id), event.call]

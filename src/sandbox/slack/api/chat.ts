@@ -3,11 +3,11 @@ import { wireMessage } from '../core.ts'
 import type { Channel } from '../directory.ts'
 import { BOT_ID, BOT_USER_ID, TEAM_ID, botDm } from '../ids.ts'
 import type { Message } from '../messages.ts'
+import { messageMetadata } from './metadata.ts'
 import {
   ApiError,
   RateLimited,
   flag,
-  json,
   knownChannel,
   messageBlocks,
   required,
@@ -37,7 +37,7 @@ function postMessage(workspace: Workspace, args: Args): Answer {
     user: BOT_USER_ID,
     ...content,
     thread_ts: threadOf(args),
-    metadata: json(args, 'metadata', 'invalid_metadata_format'),
+    metadata: messageMetadata(args) ?? undefined,
   })
   return { channel: channel.id, ts: message.ts, message: shown(message) }
 }
@@ -68,7 +68,7 @@ function update(workspace: Workspace, args: Args): Answer {
     text: words || message.text,
     // Slack keeps the old blocks when none are given; an empty list takes them away.
     blocks: blocks ?? message.blocks,
-    metadata: json(args, 'metadata', 'invalid_metadata_format'),
+    metadata: messageMetadata(args),
   })
   return { channel: message.channel, ts: message.ts, text: changed.text, message: shown(changed) }
 }
@@ -79,13 +79,17 @@ function remove(workspace: Workspace, args: Args): Answer {
   return { channel: message.channel, ts: message.ts }
 }
 
+/** The address of an answer in a thread says the thread too, or Slack would open the channel at its end. */
 function getPermalink(workspace: Workspace, args: Args): Answer {
   const channel = knownChannel(workspace, required(args, 'channel'))
   const ts = required(args, 'message_ts')
-  if (workspace.messages.find(channel.id, ts) === undefined) throw new ApiError('message_not_found')
+  const message = workspace.messages.find(channel.id, ts)
+  if (message === undefined || message.ephemeralTo !== undefined) throw new ApiError('message_not_found')
+  const thread = message.thread_ts
+  const query = thread === undefined || thread === ts ? '' : `?thread_ts=${thread}&cid=${channel.id}`
   return {
     channel: channel.id,
-    permalink: `${workspace.origin()}/archives/${channel.id}/p${ts.replace('.', '')}`,
+    permalink: `${workspace.origin()}/archives/${channel.id}/p${ts.replace('.', '')}${query}`,
   }
 }
 
@@ -97,9 +101,15 @@ function channelOrDm(id: string): string {
 function writableChannel(workspace: Workspace, id: string): Channel {
   const channel = knownChannel(workspace, id)
   if (channel.isArchived) throw new ApiError('is_archived')
+  // Not documented for people who have left; this is the answer that no sender takes for a passing trouble.
+  if (channel.isDm && hasLeft(workspace, channel)) throw new ApiError('channel_not_found')
   const isOpen = !channel.isPrivate && workspace.settings.scopes.includes('chat:write.public')
   if (!channel.members.has(BOT_USER_ID) && !isOpen) throw new ApiError('not_in_channel')
   return channel
+}
+
+function hasLeft({ directory }: Workspace, dm: Channel): boolean {
+  return [...dm.members].some((id) => directory.person(id)?.deleted)
 }
 
 function contentOf(workspace: Workspace, args: Args): Pick<Message, 'text' | 'blocks' | 'mrkdwn'> {

@@ -1,6 +1,16 @@
-import type { Channel } from '../directory.ts'
+import type { Channel, Directory } from '../directory.ts'
 import { BOT_USER_ID, TEAM_ID, botDm, people } from '../ids.ts'
-import { ApiError, flag, knownChannel, required, text, type Answer, type Method } from './method.ts'
+import { history, replies } from './history.ts'
+import {
+  ApiError,
+  flag,
+  knownChannel,
+  needScope,
+  required,
+  text,
+  type Answer,
+  type Method,
+} from './method.ts'
 
 /** https://docs.slack.dev/reference/methods#conversations */
 export const conversations: Readonly<Record<string, Method>> = {
@@ -21,16 +31,16 @@ export const conversations: Readonly<Record<string, Method>> = {
     token: 'bot',
     run: (workspace, args) => {
       const channel = knownChannel(workspace, required(args, 'channel'))
-      needScope(workspace.settings.scopes, channel)
+      needScope(workspace, channel, 'read')
       const count = flag(args, 'include_num_members') && { num_members: channel.members.size }
-      return { channel: { ...channelObject(channel), ...count } }
+      return { channel: { ...channelObject(channel, workspace.directory), ...count } }
     },
   },
   'conversations.members': {
     token: 'bot',
     run: (workspace, args) => {
       const channel = knownChannel(workspace, required(args, 'channel'))
-      needScope(workspace.settings.scopes, channel)
+      needScope(workspace, channel, 'read')
       const members = [...channel.members]
       const from = Number(text(args, 'cursor') || 0)
       if (!Number.isInteger(from) || from < 0) throw new ApiError('invalid_cursor')
@@ -40,19 +50,24 @@ export const conversations: Readonly<Record<string, Method>> = {
       return { members: members.slice(from, from + limit), response_metadata: { next_cursor: next } }
     },
   },
-}
-
-/** Each kind of conversation has its own read scope. */
-function needScope(scopes: readonly string[], channel: Channel): void {
-  const needed = channel.isDm ? 'im:read' : channel.isPrivate ? 'groups:read' : 'channels:read'
-  if (!scopes.includes(needed)) throw new ApiError('missing_scope', { needed, provided: scopes.join(',') })
+  'conversations.history': { token: 'bot', run: history },
+  'conversations.replies': { token: 'bot', run: replies },
 }
 
 /** https://docs.slack.dev/reference/objects/conversation-object */
-function channelObject(channel: Channel): Answer {
+function channelObject(channel: Channel, directory: Directory): Answer {
   if (channel.isDm) {
     const user = [...channel.members].find((one) => one !== BOT_USER_ID)
-    return { id: channel.id, created: 1763000000, is_im: true, is_archived: false, user, is_open: true }
+    const is_user_deleted = directory.person(user ?? '')?.deleted ?? false
+    return {
+      id: channel.id,
+      created: 1763000000,
+      is_im: true,
+      is_archived: channel.isArchived,
+      user,
+      is_user_deleted,
+      is_open: true,
+    }
   }
   return {
     id: channel.id,

@@ -71,7 +71,8 @@ function finish(workspace: Workspace, id: string, title: unknown): StoredFile | 
   return workspace.files.complete(id, typeof title === 'string' ? title : undefined)
 }
 
-function fileObject(workspace: Workspace, file: StoredFile): Answer {
+/** https://docs.slack.dev/reference/objects/file-object */
+export function fileObject(workspace: Workspace, file: StoredFile): Answer {
   return {
     id: file.id,
     name: file.name,

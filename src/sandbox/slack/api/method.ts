@@ -97,6 +97,13 @@ export function checkedBlocks(workspace: Workspace, blocks: unknown, surface: Su
   return blocks as readonly AnyBlock[]
 }
 
+/** Each kind of conversation has its own scope to look it up, and its own to read what was said there. */
+export function needScope({ settings }: Workspace, channel: Channel, what: 'read' | 'history'): void {
+  const { scopes } = settings
+  const needed = `${channel.isDm ? 'im' : channel.isPrivate ? 'groups' : 'channels'}:${what}`
+  if (!scopes.includes(needed)) throw new ApiError('missing_scope', { needed, provided: scopes.join(',') })
+}
+
 /** A channel the bot can know of: public ones, and private ones and direct messages that it is in. */
 export function knownChannel({ directory }: Workspace, id: string): Channel {
   const byName = id.startsWith('#') ? directory.channels().find((one) => `#${one.name}` === id) : undefined
