@@ -1,4 +1,4 @@
-import type { Button } from '@slack/types'
+import type { Button, Overflow } from '@slack/types'
 import { cut, line as oneLine } from './text.ts'
 
 /**
@@ -16,6 +16,8 @@ export const BUTTON = {
   csv: 'csv',
   /** Runs the line anew and puts the answer where the shared card is. */
   refresh: 'refresh',
+  /** Does something with the change whose number it carries; what, stands after the kind. */
+  change: 'change',
 } as const
 
 export type ButtonKind = (typeof BUTTON)[keyof typeof BUTTON]
@@ -32,6 +34,15 @@ interface Options {
 export function runButton(text: string, line: string, options: Options = {}): Button {
   return button(BUTTON.run, text, line, { ...options, id: options.id ?? text })
 }
+
+/** What is seldom wanted, behind `⋯`: Slack takes five, and 150 characters of a line. */
+export function moreMenu(buttons: readonly Button[]): Overflow {
+  const options = buttons.slice(0, 5).map(({ text, value = '' }) => ({ text, value }))
+  return { type: 'overflow', action_id: `${BUTTON.run}:${MORE}`, options }
+}
+
+/** The end of the action_id of what is chosen from `⋯`. */
+export const MORE = 'more'
 
 /** A button that turns the card into the answer of a command line. */
 export function turnButton(text: string, line: string, options: Options = {}): Button {
@@ -51,6 +62,20 @@ export function csvButton(line: string): Button {
 /** The button that brings a shared card up to date; who shared it stands in it, to be named again. */
 export function refreshButton(line: string, sharedBy: string): Button {
   return button(BUTTON.refresh, 'Refresh', line, { id: sharedBy, label: 'Read this again from CAKE' })
+}
+
+/** What can be done with a change. */
+export const CHANGE_ACTS = ['approve', 'reject', 'withdraw', 'undo', 'again', 'mark', 'breakGlass'] as const
+export type ChangeAct = (typeof CHANGE_ACTS)[number]
+
+/** A button about a change: it carries the change's number, and whether the one who clicks may is looked up then. */
+export function changeButton(
+  act: ChangeAct,
+  text: string,
+  id: number,
+  options: Omit<Options, 'id'> = {},
+): Button {
+  return button(BUTTON.change, text, String(id), { label: `${text} change ${id}`, ...options, id: act })
 }
 
 function button(kind: ButtonKind, text: string, value: string, options: Options): Button {

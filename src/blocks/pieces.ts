@@ -1,4 +1,5 @@
 import type { Button, RichTextElement, RichTextSection } from '@slack/types'
+import { moreMenu } from './buttons.ts'
 import type { Piece } from './message.ts'
 import { cut, line } from './text.ts'
 
@@ -8,6 +9,9 @@ export type Inline =
   | { readonly text: string; readonly bold?: true; readonly code?: true; readonly url?: string }
   /** Somebody of the workspace, by Slack's id; `text` is for where names cannot be shown. */
   | { readonly user: string; readonly text: string }
+  /** A user group, and a channel, the same way. */
+  | { readonly usergroup: string; readonly text: string }
+  | { readonly channel: string; readonly text: string }
 
 /** A label with what it says. Several in a row share a line. */
 export type Fact = readonly [label: string, value: Inline]
@@ -98,10 +102,11 @@ export function entry(heading: string, detail: string, open?: Button): Piece {
   }
 }
 
-/** A row of buttons; Slack takes 25, a phone shows five well. None makes no block at all. */
-export function actions(buttons: readonly Button[]): Piece {
-  if (buttons.length === 0) return { blocks: [], plain: '' }
-  return { blocks: [{ type: 'actions', elements: buttons.slice(0, 25) }], plain: '' }
+/** A row of buttons; Slack takes 25, a phone shows five well; `more` are behind `⋯`. None makes no block at all. */
+export function actions(buttons: readonly Button[], more: readonly Button[] = []): Piece {
+  if (buttons.length + more.length === 0) return { blocks: [], plain: '' }
+  const menu = more.length > 0 ? [moreMenu(more)] : []
+  return { blocks: [{ type: 'actions', elements: [...buttons.slice(0, 24), ...menu] }], plain: '' }
 }
 
 function section(elements: RichTextElement[]): RichTextSection {
@@ -116,6 +121,8 @@ function element(part: Inline): RichTextElement[] {
   if (text === '') return []
   if (typeof part === 'string') return [{ type: 'text', text }]
   if ('user' in part) return [{ type: 'user', user_id: part.user }]
+  if ('usergroup' in part) return [{ type: 'usergroup', usergroup_id: part.usergroup }]
+  if ('channel' in part) return [{ type: 'channel', channel_id: part.channel }]
   const style = {
     ...(part.bold ? { bold: true as const } : {}),
     ...(part.code ? { code: true as const } : {}),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { kinds } from '../catalogue/contract.ts'
 import type { Command, Feature } from './command.ts'
+import { REASON } from './changes/inputs.ts'
 import { UserError } from './errors.ts'
 import { unknownKey } from './suggest.ts'
 import { isPair, quote, type Pair, type Token, type Word } from './words.ts'
@@ -22,7 +23,9 @@ export function assign(callee: Callee, rest: readonly Token[]): Record<string, s
   const takesRest = command.args.at(-1)?.startsWith('…') === true
   // Words where an id is expected become a search, which has pages.
   const paged = [command, ...(takesRest && feature.commands['find'] ? [feature.commands['find']] : [])]
-  const known = new Set([...positional, ...Object.keys(command.filters ?? {}), ...paged.flatMap(pageKey)])
+  const reason = command.kind === 'change' ? [REASON] : []
+  const named = [...Object.keys(command.filters ?? {}), ...reason]
+  const known = new Set([...positional, ...named, ...paged.flatMap(pageKey)])
   const words: Word[] = []
   for (const token of rest) {
     if (!isPair(token)) words.push(token)

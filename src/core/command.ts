@@ -4,7 +4,13 @@ import type { Piece } from '../blocks/message.ts'
 import type { CakeReader, ReadOptions } from '../cake/client.ts'
 import type { Clock } from '../cake/clock.ts'
 import type { Asker, Catalogue, Kind } from '../catalogue/contract.ts'
+import type { AnyChange } from './changes/change.ts'
+import type { Desk } from './changes/desk.ts'
+import type { Governance } from './changes/governance.ts'
+import type { ViewValues } from './changes/inputs.ts'
 import type { CsvTable } from './csv.ts'
+import type { Store } from '../store/store.ts'
+import type { Modal, Submitted } from './modal.ts'
 import type { Person, Role } from './person.ts'
 
 /** What a query may use. Its `cake` can only read: a write does not compile. */
@@ -20,11 +26,19 @@ export interface QueryContext {
   readonly recent: RecentFigures
   /** What can be named, to be found by a few letters. Tell it of every offer and affiliate that is read. */
   readonly catalogue: Catalogue
+  /** What was asked to be changed, and what became of it. */
+  readonly record: RecordOfChanges
+  /** How changes are governed at this moment, with the approvals channel that is used. */
+  readonly governance: () => Promise<Governance>
   /** Who asks and in which channel: what they looked at lately ranks higher. */
   readonly asker: Asker
   /** For waiting. */
   readonly clock: Clock
 }
+
+/** The record of changes, to be looked up. */
+export type RecordOfChanges = Pick<Store['changes'], 'byId' | 'list' | 'counts'> &
+  Pick<Store['audit'], 'story'>
 
 /** What a preview may use. */
 export type PreviewContext = Pick<QueryContext, 'cake' | 'read' | 'registry' | 'catalogue'>
@@ -41,6 +55,10 @@ export interface Shown {
   readonly zone: string
   /** The words that were asked, in their canonical form: `offer list status:active page:2`. */
   readonly words: string
+  /** False: whoever sees it may not see money. None is in the data then; a view leaves its place out. */
+  readonly money: boolean
+  /** What whoever asked may do. */
+  readonly roles: ReadonlySet<Role>
 }
 
 /** A card as a view describes it; core adds Share, the CSV button and the fallback forms. */
@@ -50,6 +68,8 @@ export interface Card {
   readonly pieces: readonly Piece[]
   /** What is next door. */
   readonly buttons: readonly Button[]
+  /** What can be asked to be changed: beside the others as far as a phone shows them well, the rest behind `⋯`. */
+  readonly changes?: readonly Button[]
   /** Sorted to the card's very end, in small: period, zone, as of. */
   readonly footer?: string
 }
@@ -115,7 +135,34 @@ export function goTo<D>(line: string, known: D): GoTo<D> {
 /** A query whose types are known only to itself: what the registry holds. */
 // The one place where the types of a record's parts are forgotten: they were checked against each other by defineQuery.
 // oxlint-disable-next-line typescript/no-explicit-any
-export type Command = Query<any, any, any>
+export type AnyQuery = Query<any, any, any>
+
+/** A form of the bot's own, for what is no change of CAKE. */
+export interface Form {
+  readonly kind: 'form'
+  readonly summary: string
+  readonly role: Role
+  readonly example: string
+  readonly args: readonly string[]
+  readonly input: z.ZodType
+  readonly filters?: undefined
+  /** What is shown; `callback` of the modal is the caller's. @throws UserError */
+  open(desk: Desk): Promise<Omit<Modal, 'callback'>>
+  /** Takes what was filled in. `meta` is what `open` gave with it. */
+  submit(
+    desk: Desk,
+    person: Person,
+    filled: { readonly meta: string; readonly values: ViewValues },
+  ): Promise<Submitted>
+}
+
+/** Defines a form. */
+export function defineForm(form: Omit<Form, 'kind'>): Form {
+  return { kind: 'form', ...form }
+}
+
+/** A command of the registry: it reads, asks for a change, or opens a form of the bot's own. */
+export type Command = AnyQuery | AnyChange | Form
 
 /** Defines a query; the types of its parts follow from `input`, `load` and `figures`. */
 export function defineQuery<I, D, F = never>(query: Omit<Query<I, D, F>, 'kind'>): Query<I, D, F> {
@@ -139,6 +186,8 @@ export interface Feature {
   readonly guide?: true
   /** The feature that takes words which are no command: its `show` gets them as `words`. */
   readonly anything?: true
+  /** The verb that the noun alone means to those who have its role: `settings`, to an admin. */
+  readonly alone?: string
   readonly commands: Readonly<Record<string, Command>>
 }
 

@@ -1,5 +1,6 @@
 import type { QueryContext, Shown } from './command.ts'
 import { dayInZone } from './days.ts'
+import { withoutMoney } from './money.ts'
 
 /** What a query may use, before it is known when. */
 type Means = Omit<QueryContext, 'now' | 'today' | 'read'> & { readonly now: () => Date }
@@ -21,9 +22,11 @@ export function begin(means: Means, words: string): Begun {
   const { zone } = means.cake
   const now = means.now()
   const today = dayInZone(now, zone)
+  const context: QueryContext = { ...means, read: { signal: ending.signal }, now, today }
+  const { money, roles } = means.person
   return {
-    context: { ...means, read: { signal: ending.signal }, now, today },
-    shown: { now, today, zone, words },
+    context: money ? context : withoutMoney(context),
+    shown: { now, today, zone, words, money, roles },
     stop: () => ending.abort(OVER),
   }
 }

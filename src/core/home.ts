@@ -2,9 +2,12 @@ import { runButton } from '../blocks/buttons.ts'
 import { number } from '../blocks/figures.ts'
 import type { Piece } from '../blocks/message.ts'
 import { picker } from '../blocks/pick.ts'
-import { actions, entry, facts, lines, title, words } from '../blocks/pieces.ts'
+import { actions, entry, facts, lines, small, title, words } from '../blocks/pieces.ts'
 import type { CatalogueState } from '../catalogue/contract.ts'
 import type { CakeHealth } from '../cake/client.ts'
+import type { ChangePage } from '../store/record.ts'
+import type { Store } from '../store/store.ts'
+import { stateInWords } from './changes/words.ts'
 import type { Registry } from './command.ts'
 import { momentInWords } from './days.ts'
 import type { Person } from './person.ts'
@@ -17,10 +20,59 @@ export interface HomeState {
   readonly person: Person
   readonly registry: Registry
   readonly recents: readonly Recent[]
+  /** What is going on with changes; absent where there are none. */
+  readonly changes?: HomeChanges
   readonly health: CakeHealth
   readonly catalogue: CatalogueState
   readonly now: Date
   readonly zone: string
+}
+
+/** Changes that concern somebody, the newest ones, and how many they are. */
+export interface HomeChanges {
+  /** What others have asked, to be judged by this person; empty for those who judge nothing. */
+  readonly waiting: ChangePage
+  readonly mine: ChangePage
+}
+
+/** How many changes of each sort Home shows. */
+const MOST_CHANGES = 5
+/** What is not over yet. */
+const OPEN = ['waiting', 'approved', 'applying', 'unknown'] as const
+
+/** What Home shows of changes to this person. @throws what the store throws */
+export async function homeChanges(store: Store, { userId, roles }: Person): Promise<HomeChanges> {
+  const none = { changes: [], total: 0 }
+  const size = MOST_CHANGES
+  const [waiting, mine] = await Promise.all([
+    roles.has('approver') ? store.changes.list({ states: ['waiting'], notBy: userId }, { size }) : none,
+    roles.has('requester') ? store.changes.list({ states: OPEN, requester: userId }, { size }) : none,
+  ])
+  return { waiting, mine }
+}
+
+function changePieces({ changes, person }: HomeState): Piece[] {
+  if (!changes) return []
+  const section = (heading: string, sort: string, { changes: some, total }: ChangePage): Piece[] =>
+    total === 0
+      ? []
+      : [
+          title(heading),
+          ...some.map((change) =>
+            entry(
+              `${change.id}: ${change.about.title}`,
+              stateInWords(change),
+              runButton('Show', `change ${change.id}`, { id: `${sort}-${change.id}` }),
+            ),
+          ),
+          ...(total > some.length ? [small(`${some.length} of ${total}`)] : []),
+        ]
+  const create = [runButton('New campaign', 'campaign new'), runButton('New offer', 'offer new')]
+  return [
+    ...(person.roles.has('requester') ? [actions(create)] : []),
+    ...section('Waiting for me', 'waiting', changes.waiting),
+    ...section('Mine', 'mine', changes.mine),
+  ]
 }
 
 /** The Home tab: search, what I looked at lately, how the network is, and what can be typed. */
@@ -32,16 +84,15 @@ export function homePieces(state: HomeState): Piece[] {
   return [
     title('Find something'),
     picker({ kind: 'anything', placeholder: 'Name or id of an offer, affiliate, advertiser …' }),
+    ...changePieces(state),
     title('Lately'),
     ...(recents.length === 0
       ? [words('Nothing yet: what you look at appears here.')]
-      : recents.map(({ line, title: heading }, index) =>
-          entry(
-            heading,
-            `/cake ${line}`,
-            runButton('Show', line, { id: `recent-${index}`, label: `Show ${heading}` }),
-          ),
-        )),
+      : recents.map(({ line, title: heading, money }, index) => {
+          const shown = money && !person.money ? line : heading
+          const button = runButton('Show', line, { id: `recent-${index}`, label: `Show ${shown}` })
+          return entry(shown, `/cake ${line}`, button)
+        })),
     title('The network'),
     facts(healthFacts(state)),
     title('What you can type'),

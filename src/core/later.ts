@@ -1,12 +1,12 @@
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises'
-import type { Command, Later } from './command.ts'
+import type { AnyQuery, Later } from './command.ts'
 import { missing } from './trouble.ts'
 
 /**
  * How long a card that is ready waits for its figures: a fifth of the time it took itself, so that nobody notices, but
  * figures that are nearly there come in the same message. Under 5 ms a timer is not worth it: what has arrived is taken.
  */
-export async function patience(command: Command, tookMs: number): Promise<void> {
+export async function patience(command: AnyQuery, tookMs: number): Promise<void> {
   const ms = tookMs / 5
   if (command.figures) await (ms >= 5 ? sleep(ms) : turn())
 }

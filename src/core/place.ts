@@ -1,4 +1,6 @@
 import type { Message } from '../blocks/message.ts'
+import type { MessagePointer } from '../store/change.ts'
+import type { Modal, OpenModal } from './modal.ts'
 
 /** A file for the person who asked. */
 export interface OutgoingFile {
@@ -21,10 +23,17 @@ export interface Place {
    * (bolt-js#2287), so what comes later comes as a message of its own.
    */
   readonly amend?: (message: Message) => Promise<void>
-  /** Posts for everybody in the channel that was asked from. Throws a UserError that says why where it cannot. */
-  publish(message: Message): Promise<void>
+  /**
+   * Posts for everybody in the channel that was asked from. Throws a UserError that says why where it cannot.
+   * @returns where it is; undefined where Slack did not say
+   */
+  publish(message: Message): Promise<MessagePointer | undefined>
   /** Rewrites the channel's message that was clicked on. Throws a UserError that says why where it cannot. */
   republish(message: Message): Promise<void>
+  /**
+   * Opens a modal for the person, at once: what leads to it lives three seconds. Absent where nothing can be opened.
+   */
+  readonly open?: (first: Modal) => Promise<OpenModal>
   /** Sends a file to the person's direct messages with the bot, with a line of words. */
   send(file: OutgoingFile, words: string): Promise<void>
 }

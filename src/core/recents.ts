@@ -2,6 +2,8 @@
 export interface Recent {
   readonly line: string
   readonly title: string
+  /** There may be amounts of money in the title. */
+  readonly money?: boolean
 }
 
 const EACH = 8

@@ -6,14 +6,22 @@ import type { Person } from '../../src/core/person.ts'
 import type { Place } from '../../src/core/place.ts'
 import { recentFigures } from '../../src/core/recent.ts'
 import { Recents } from '../../src/core/recents.ts'
-import { answer, type Ran, type Runner } from '../../src/core/run.ts'
+import { answer } from '../../src/core/run.ts'
+import type { Ran, Runner } from '../../src/core/runner.ts'
 import { features } from '../../src/features/index.ts'
 import { HandClock } from '../cake/clock.ts'
 import { catalogueOf, down, testNetwork, type TestNetwork } from '../catalogue/network.ts'
 import { read } from '../support/read.ts'
 
 export const NOW = new Date('2026-11-21T09:00:00Z')
-const person: Person = { userId: 'U1', teamId: 'T1', name: 'Mia', roles: new Set(['viewer', 'requester']) }
+const person: Person = {
+  userId: 'U1',
+  teamId: 'T1',
+  name: 'Mia',
+  roles: new Set(['viewer', 'requester']),
+  groups: new Set(),
+  money: true,
+}
 
 /** The bot without Slack and without CAKE's wire: a network in memory and a clock that is moved by hand. */
 export interface Asking {

@@ -13,7 +13,14 @@ const failed = { at: NOW, sentence: 'No.', error: new CakeError('timeout', 'offe
 
 function home(catalogue: Partial<CatalogueState>): string {
   const pieces = homePieces({
-    person: { userId: 'U1', teamId: 'T1', name: 'Mia', roles: new Set(['viewer']) },
+    person: {
+      userId: 'U1',
+      teamId: 'T1',
+      name: 'Mia',
+      roles: new Set(['viewer']),
+      groups: new Set<string>(),
+      money: true,
+    },
     registry: features,
     recents: [],
     health: { circuit: 'closed', requestsLastHour: 5, ratePerSecond: 10 },

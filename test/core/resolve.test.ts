@@ -137,7 +137,7 @@ describe('finding the command', () => {
     if (suggestions !== null) expect(told.suggestions).toEqual(suggestions)
   })
 
-  it.each(['xyzzy corp', 'pause offers', 'camapigns', '__proto__', '12345', 'linked leads'])(
+  it.each(['xyzzy corp', 'auto offers', 'camapigns', '__proto__', '12345', 'linked leads'])(
     'searches everything for %j',
     (typed) => {
       const { noun, verb, given } = resolve(features, typed)

@@ -1,0 +1,74 @@
+import type { Message } from '../../blocks/message.ts'
+import type { Cake } from '../../cake/client.ts'
+import type { Catalogue } from '../../catalogue/contract.ts'
+import type { Change as Kept, MessagePointer } from '../../store/change.ts'
+import type { Store } from '../../store/store.ts'
+import type { Registry } from '../command.ts'
+import type { Directory } from '../directory.ts'
+import type { ChangeContext } from './change.ts'
+import type { Governance } from './governance.ts'
+
+/** Slack does not take a message, and will not: the channel is gone or archived, the bot is not in it. */
+export class Unpostable extends Error {
+  override readonly name = 'Unpostable'
+  /** Slack's word: `not_in_channel`. */
+  readonly code: string
+
+  constructor(code: string, options?: ErrorOptions) {
+    super(`Slack does not take the message: ${code}`, options)
+    this.code = code
+  }
+}
+
+/**
+ * Where the bot speaks by itself: the port to Slack for what nobody is waiting for. Each call throws an Unpostable
+ * where it is of no use to try again, and what else the Web API throws.
+ */
+export interface Teller {
+  /**
+   * Posts once; under `thread` as an answer to it, with `broadcast` shown in the channel as well. `key` is kept with the
+   * message and found again by `find`.
+   */
+  post(
+    channel: string,
+    message: Message,
+    options?: { thread?: string; key?: string; broadcast?: true },
+  ): Promise<MessagePointer>
+  /** The bot's message with this key among the latest of a channel or thread, for when a crash came before noting it. */
+  find(place: { channel: string; thread?: string }, key: string): Promise<MessagePointer | undefined>
+  rewrite(pointer: MessagePointer, message: Message): Promise<void>
+  /** The channel of the direct messages with somebody. */
+  directMessages(user: string): Promise<string>
+  /** A link to a message; undefined where Slack gives none. */
+  link(pointer: MessagePointer): Promise<string | undefined>
+}
+
+/** What changes are handled with. */
+export interface Desk {
+  readonly registry: Registry
+  readonly cake: Cake
+  readonly catalogue: Catalogue
+  readonly store: Store
+  readonly teller: Teller
+  /** How changes are governed at this moment. */
+  governance(): Promise<Governance>
+  /** What is known of the people; absent: nothing. */
+  readonly directory?: Directory
+  /** Told of each change that has moved, after people were told of it. */
+  readonly moved?: (change: Kept) => void
+  /** The approvals channel of the configuration. */
+  readonly approvalsChannel?: string
+  readonly now: () => Date
+  /** Tells the worker that there may be something to do. */
+  readonly kick: () => void
+  readonly log: (level: 'warn' | 'error', error: unknown, details: Readonly<Record<string, unknown>>) => void
+}
+
+/** What a change may use, at this moment. */
+export function contextOf(
+  { cake, catalogue, now }: Desk,
+  today: string,
+  signal?: AbortSignal,
+): ChangeContext {
+  return { cake, catalogue, now: now(), today, read: signal ? { signal } : {} }
+}

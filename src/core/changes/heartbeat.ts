@@ -1,0 +1,81 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { message } from '../../blocks/message.ts'
+import { words } from '../../blocks/pieces.ts'
+import { daily } from '../daily.ts'
+import type { Desk } from './desk.ts'
+import { recoverAll, settleNext } from './settle.ts'
+import { tellNext } from './tell.ts'
+import { applyAll, type WorkerOptions } from './worker.ts'
+
+/** While a write is under way, people are told of the rest this often. */
+const MEANWHILE_MS = 500
+
+/** Everything that changes need to be done by themselves, once over; each until there is no more of it. */
+export async function beat(desk: Desk, options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  const quietly = (act: () => Promise<unknown>) => guarded(desk, signal, act)
+  const tell = () => quietly(() => drain(() => tellNext(desk), signal))
+  const work = async () => {
+    await quietly(() => applyAll(desk, options, signal))
+    await quietly(() => drain(() => settleNext(desk), signal))
+  }
+  // Mostly somebody has just approved something: all else, telling of it too, comes after the write.
+  await meanwhile(work(), signal, tell)
+  await quietly(() => expireAll(desk))
+  await quietly(() => recoverAll(desk))
+  await meanwhile(work(), signal, tell)
+  await quietly(() => drain(() => remindNext(desk), signal))
+  await tell()
+  await quietly(() => daily(desk, signal))
+}
+
+/** CAKE may take half a minute for one write; nobody else is kept waiting by it. */
+async function meanwhile(work: Promise<void>, signal: AbortSignal, tell: () => Promise<void>): Promise<void> {
+  const done = new AbortController()
+  const ended = work.finally(() => done.abort())
+  while (!signal.aborted && (await isOn(done.signal))) await tell()
+  await ended
+}
+
+/** True after a while; false as soon as it is over. */
+async function isOn(over: AbortSignal): Promise<boolean> {
+  if (over.aborted) return false
+  try {
+    await sleep(MEANWHILE_MS, undefined, { signal: over })
+    return true
+  } catch (error) {
+    if (over.aborted) return false
+    throw error
+  }
+}
+
+async function guarded(desk: Desk, signal: AbortSignal, act: () => Promise<unknown>): Promise<void> {
+  if (signal.aborted) return
+  try {
+    await act()
+  } catch (error) {
+    // The others go on: a database that is away for a moment stops nothing for good.
+    desk.log('error', error, { part: 'changes' })
+  }
+}
+
+async function drain(next: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted && (await next()));
+}
+
+async function expireAll({ store }: Desk): Promise<void> {
+  for (const id of await store.queue.dueToExpire()) await store.changes.step(id, { step: 'expire' })
+}
+
+/** Reminds of one that still waits, once, in its thread and for the channel to see, without tagging anybody. */
+async function remindNext(desk: Desk): Promise<boolean> {
+  const change = await desk.store.queue.nextToRemind()
+  if (!change) return false
+  const { approvalsMessage } = change
+  // What nobody could be asked yet is still being brought there.
+  if (!approvalsMessage) return true
+  const sentence = `Change ${change.id} still waits for approval: ${change.about.title}`
+  const reminder = message(sentence, [words(sentence)])
+  const thread = approvalsMessage.ts
+  await desk.teller.post(approvalsMessage.channel, reminder, { thread, broadcast: true })
+  return true
+}

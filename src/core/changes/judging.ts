@@ -1,0 +1,124 @@
+import type { AnyBlock } from '@slack/types'
+import { changeButton } from '../../blocks/buttons.ts'
+import { message, type Piece } from '../../blocks/message.ts'
+import { actions, small, title, warning, words } from '../../blocks/pieces.ts'
+import type { Change as Kept } from '../../store/change.ts'
+import type { Modal } from '../modal.ts'
+import { calledIn } from './called.ts'
+import type { Desk } from './desk.ts'
+import { inWords, type Field } from './fields.ts'
+import { inputBlock } from './inputs.ts'
+import type { Judgement } from './may.ts'
+import { differencePieces } from './preview.ts'
+import type { Moved, Reread } from './review.ts'
+import { differenceOf } from './said.ts'
+import { telling } from './telling.ts'
+import { moment, who } from './words.ts'
+
+/** Submissions of the modals of this file come back under this. */
+export const JUDGE = 'judge'
+
+/** What such a modal carries: which change, and the difference that was shown in it. */
+export interface JudgeMeta {
+  readonly act: Judgement
+  readonly id: number
+  readonly hash: string
+}
+
+export const NOTE: Field = { name: 'note', label: 'Note', as: 'text', max: 500, long: true }
+export const OUTCOME: Field = {
+  name: 'outcome',
+  label: 'What has come of it',
+  as: 'choice',
+  choices: [
+    { value: 'applied', label: 'CAKE has made the change' },
+    { value: 'failed', label: 'CAKE has not made the change' },
+  ],
+}
+/** Of something new that CAKE has made. */
+export const MADE: Field = {
+  name: 'made',
+  label: 'Its id in CAKE, if CAKE has made it',
+  as: 'whole',
+  min: 1,
+  max: 999_999_999,
+  optional: true,
+}
+/** The second confirmation of what nobody approves. */
+export const AGAIN: Field = {
+  name: 'again',
+  label: 'Type the number of the change to confirm',
+  as: 'text',
+  max: 20,
+}
+
+const TITLES: Readonly<Record<Judgement, { title: string; submit: string; note: string }>> = {
+  approve: { title: 'Approve a change', submit: 'Approve', note: 'Note' },
+  reject: { title: 'Reject a change', submit: 'Reject', note: 'Reason' },
+  mark: { title: 'Mark by hand', submit: 'Mark', note: 'How you know' },
+  breakGlass: { title: 'Without approval', submit: 'Carry it out', note: 'Why without approval' },
+}
+
+/**
+ * The modal in which somebody judges a change.
+ * @param now what the change touches, as CAKE has it at this second; absent where that decides nothing
+ */
+export function judging(desk: Desk, change: Kept, act: Judgement, now?: Reread): Modal {
+  const { title: heading, submit, note } = TITLES[act]
+  const meta: JudgeMeta = { act, id: change.id, hash: change.differenceHash }
+  const field: Field = { ...NOTE, label: note, ...(act === 'approve' ? { optional: true } : {}) }
+  const isNew = differenceOf(change).isNew
+  const blocks: AnyBlock[] = [
+    ...message('', shownPieces(desk, change, act, now)).older,
+    ...(act === 'mark' ? [inputBlock(OUTCOME, null)] : []),
+    ...(act === 'mark' && isNew ? [inputBlock(MADE, null)] : []),
+    inputBlock(field, null),
+    ...(act === 'breakGlass' ? [inputBlock({ ...AGAIN, label: `Type ${change.id} to confirm` }, null)] : []),
+  ]
+  return { title: heading, callback: JUDGE, meta: JSON.stringify(meta), submit, close: 'Cancel', blocks }
+}
+
+function shownPieces(desk: Desk, change: Kept, act: Judgement, now?: Reread): Piece[] {
+  const { zone } = desk.cake
+  return [
+    title(`${change.id}: ${change.about.title}`),
+    ...(act === 'breakGlass'
+      ? [
+          warning(
+            'Nobody will have approved this. It is announced in the approvals channel and marked in the record.',
+          ),
+        ]
+      : []),
+    words('Asked by ', who(change.requester), ` · ${change.reason}`),
+    ...differencePieces(differenceOf(change)),
+    ...(now ? [small(nowInWords(desk, now))] : []),
+    small(`Asked ${moment(change.askedAt, zone)} ${zone}.`),
+  ]
+}
+
+/** What CAKE has at this second: `In CAKE now: Status Active, Payout $18.50. Nothing has moved since this was asked.` */
+function nowInWords(desk: Desk, { fields, before }: Reread): string {
+  const called = calledIn(desk.catalogue)
+  const has = fields.flatMap((field) => {
+    const value = before[field.name] ?? null
+    if (value === null) return []
+    return [
+      `${field.label} ${inWords(field, value, typeof value === 'number' ? called(field, value) : undefined)}`,
+    ]
+  })
+  const moved = 'Nothing has moved since this was asked.'
+  return has.length === 0 ? moved : `In CAKE now: ${has.join(', ')}. ${moved}`
+}
+
+/** Then and now, side by side. */
+export function staleModal(change: Kept, moved: readonly Moved[]): Modal {
+  const pieces = [
+    title(`${change.id}: ${change.about.title}`),
+    warning('CAKE has changed since this was asked. Nothing was written.'),
+    ...moved.map(({ label, was, now }) =>
+      words({ text: `${label}: `, bold: true }, `then ${was}, now `, { text: now, bold: true }),
+    ),
+    actions([changeButton('again', 'Ask again', change.id)]),
+  ]
+  return telling(pieces, 'Out of date')
+}

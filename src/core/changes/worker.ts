@@ -1,0 +1,176 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { CakeError } from '../../cake/errors.ts'
+import type { Change as Kept } from '../../store/change.ts'
+import { dayInZone } from '../days.ts'
+import { missing } from '../trouble.ts'
+import type { Written } from './change.ts'
+import { calledIn } from './called.ts'
+import { contextOf, type Desk } from './desk.ts'
+import type { Values } from './fields.ts'
+import { movedSince, reread, type Reread, type Said } from './review.ts'
+import { differenceOf, saidBefore } from './said.ts'
+import type { OutcomeAnswer } from './words.ts'
+
+/** Longer than reading before the write, and the write itself, may take: the client gives a write 30 s. */
+export const LEASE_MS = 120_000
+/** CAKE takes its time for each of three calls; with so many at once its rate is what limits, and lookups still get through. */
+export const AT_ONCE = 6
+/** While all that was approved is under way, it is looked for more this often. */
+const LOOK_MS = 500
+/** When CAKE cannot be read before the write: then nothing was sent, and it is tried again. */
+const RETRY_MS = [10_000, 30_000, 60_000, 300_000] as const
+
+export interface WorkerOptions {
+  /** Nobody else's, now or ever. */
+  readonly name: string
+}
+
+/**
+ * Carries out what is approved, the oldest first and several at once, until there is no more of it. What is approved
+ * meanwhile is taken along. One that fails by the program's own fault stops no other.
+ */
+export async function applyAll(desk: Desk, options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  const underWay = new Set<Promise<void>>()
+  try {
+    while (!signal.aborted) {
+      if (underWay.size >= AT_ONCE) {
+        await Promise.race(underWay)
+        continue
+      }
+      const change = await desk.store.queue.nextToApply(options.name, LEASE_MS)
+      if (change) {
+        const applying = apply(desk, change, options).finally(() => underWay.delete(applying))
+        underWay.add(applying)
+      } else if (underWay.size === 0) return
+      // Nobody tells of what was approved in the meantime.
+      else await Promise.race([...underWay, sleep(LOOK_MS, undefined, { ref: false })])
+    }
+  } finally {
+    await Promise.all(underWay)
+  }
+}
+
+/** Reads CAKE once more, writes once, records what came of it. A write is sent only after it was recorded that it will be, and never again after that. Never rejects. */
+async function apply(desk: Desk, change: Kept, options: WorkerOptions): Promise<void> {
+  try {
+    const ready = await prepared(desk, change, options.name)
+    if (ready) await writeOnce(desk, change, ready, options)
+  } catch (error) {
+    // The lease tells by when somebody has to look after it.
+    desk.log('error', error, { change: change.id, part: 'applying' })
+  }
+}
+
+/** Undefined where it must not be written now: then that is recorded. */
+async function prepared(desk: Desk, change: Kept, worker: string): Promise<Said | undefined> {
+  let now: Reread
+  let said: Said
+  try {
+    said = saidBefore(desk.registry, change)
+    now = await readAgain(desk, change)
+  } catch (error) {
+    await putOff(desk, change, worker, error)
+    return undefined
+  }
+  const moved = movedSince(differenceOf(change), now, calledIn(desk.catalogue))
+  if (moved.length === 0) return said
+  await desk.store.changes.step(change.id, { step: 'goStale', by: 'bot', found: { moved }, worker })
+  return undefined
+}
+
+/** What a kept change touches, as CAKE has it now. @throws CakeError, UserError */
+export async function readAgain(desk: Desk, change: Kept): Promise<Reread> {
+  const context = contextOf(desk, dayInZone(desk.now(), desk.cake.zone))
+  return reread(context, saidBefore(desk.registry, change), change.after as Values)
+}
+
+/** Nothing was sent: what may pass is tried again until the change expires, the rest has failed. */
+async function putOff(desk: Desk, change: Kept, worker: string, error: unknown): Promise<void> {
+  const passes =
+    error instanceof CakeError &&
+    ['unreachable', 'timeout', 'rate-limited', 'unreadable'].includes(error.kind)
+  const why = missing(error)
+  if (passes) {
+    const retryAt = new Date(desk.now().getTime() + pause(RETRY_MS, change.tries))
+    await desk.store.changes.step(change.id, { step: 'release', worker, retryAt, why })
+    return
+  }
+  desk.log('warn', error, { change: change.id })
+  const answer: OutcomeAnswer = { sentence: why }
+  await desk.store.changes.step(change.id, { step: 'finish', worker, to: 'failed', answer })
+}
+
+async function writeOnce(desk: Desk, change: Kept, said: Said, { name }: WorkerOptions): Promise<void> {
+  const start = { step: 'startWrite', worker: name, leaseMs: LEASE_MS } as const
+  const started = await desk.store.changes.step(change.id, start, change)
+  // Not ours any more: the lease has ended, or somebody has withdrawn it.
+  if (!started.done) return
+  const result = await attempt(() => said.change.write(desk.cake, said.input, change.after as Values))
+  const { to, answer, createdId } = resultOf(result.ok ? await readBack(desk, change, said, result) : result)
+  if (!result.ok && to === 'unknown') desk.log('warn', result.error, { change: change.id })
+  await desk.store.changes.step(change.id, { step: 'finish', worker: name, to, answer, createdId })
+}
+
+interface Done {
+  readonly ok: true
+  readonly written: Written
+  /** What was noticed when it was read back. */
+  readonly noticed?: string
+}
+type Attempt = Done | { readonly ok: false; readonly error: unknown }
+
+async function attempt(write: () => Promise<Written>): Promise<Attempt> {
+  try {
+    return { ok: true, written: await write() }
+  } catch (error) {
+    return { ok: false, error }
+  }
+}
+
+/** CAKE's word for it is held against what it has then; that it cannot be read is no reason to doubt its word. */
+async function readBack(desk: Desk, change: Kept, said: Said, done: Done): Promise<Done> {
+  try {
+    if (said.change.candidates) {
+      const context = contextOf(desk, dayInZone(desk.now(), desk.cake.zone))
+      const all = await said.change.candidates(context, said.input, change.after as Values)
+      const own = all.find(({ id }) => id === done.written.id)
+      return { ...done, written: { ...own, ...defined(done.written) } }
+    }
+    const { before } = await readAgain(desk, change)
+    const other = differenceOf(change).lines.filter(({ field, after }) => (before[field] ?? null) !== after)
+    if (other.length === 0) return done
+    const labels = other.map(({ label }) => label).join(', ')
+    return {
+      ...done,
+      noticed: `CAKE took the change but shows another value now: ${labels}. Have a look in CAKE.`,
+    }
+  } catch (error) {
+    desk.log('warn', error, { change: change.id, readingBack: true })
+    return done
+  }
+}
+
+function defined({ id, link }: Written): Written {
+  return { ...(id === undefined ? {} : { id }), ...(link === undefined ? {} : { link }) }
+}
+
+/** CAKE's own no has changed nothing; whatever else went wrong may have. */
+function resultOf(result: Attempt): {
+  to: 'applied' | 'failed' | 'unknown'
+  answer: OutcomeAnswer
+  createdId?: number
+} {
+  if (result.ok) {
+    const { written, noticed: sentence } = result
+    const { id, link } = written
+    return { to: 'applied', answer: { id, link, sentence }, createdId: id }
+  }
+  const { error } = result
+  const isSure = error instanceof CakeError && error.kind !== 'unknown-outcome'
+  return { to: isSure ? 'failed' : 'unknown', answer: { sentence: missing(error) } }
+}
+
+/** How long to wait before the next of several attempts, in milliseconds. */
+export function pause(pauses: readonly number[], tries: number): number {
+  return pauses[Math.min(Math.max(tries, 0), pauses.length - 1)] ?? 60_000
+}

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Weight } from '../../../src/core/changes/change.ts'
+import { DEFAULT_RULE, mayApprove, Rule, ruleFor, ruleInWords } from '../../../src/core/changes/rules.ts'
+
+const rule = (when: object, approvals = 2): Rule => Rule.parse({ name: 'big', when, approvals })
+const change = (weight: Weight, command = 'offer edit') => ({ command, weight, objects: 1 })
+
+describe('the rule for a change', () => {
+  it('is one approval for everything, until somebody says otherwise', () => {
+    expect(ruleFor([], change({}))).toBe(DEFAULT_RULE)
+    expect(DEFAULT_RULE.approvals).toBe(1)
+  })
+
+  it.each([
+    [{}, {}, true],
+    [{ commands: ['offer edit'] }, {}, true],
+    [{ commands: ['offer'] }, {}, true],
+    [{ commands: ['off'] }, {}, false],
+    [{ creates: true }, { creates: true }, true],
+    [{ creates: true }, {}, false],
+    [{ creates: false }, {}, true],
+    [{ deletes: true }, { deletes: true }, true],
+    [{ payoutUpBy: 5 }, { payoutBefore: 10, payoutAfter: 15 }, true],
+    [{ payoutUpBy: 5 }, { payoutBefore: 10, payoutAfter: 14.99 }, false],
+    [{ payoutUpBy: 0 }, { payoutBefore: 10, payoutAfter: 10 }, false],
+    [{ payoutUpBy: 0 }, {}, false],
+    [{ payoutUpPercent: 20 }, { payoutBefore: 10, payoutAfter: 12 }, true],
+    [{ payoutUpPercent: 20 }, { payoutBefore: 10, payoutAfter: 8 }, false],
+    [{ payoutUpPercent: 20 }, { payoutBefore: 0, payoutAfter: 0.01 }, true],
+    [{ payoutDownBy: 5 }, { payoutBefore: 10, payoutAfter: 5 }, true],
+    [{ payoutDownPercent: 50 }, { payoutBefore: 10, payoutAfter: 5 }, true],
+    [{ payoutDownPercent: 50 }, { payoutBefore: 10, payoutAfter: 15 }, false],
+    [{ marginBelowZero: true }, { marginAfter: -0.01 }, true],
+    [{ marginBelowZero: true }, { marginAfter: 0 }, false],
+    [{ pausesClicks: 100 }, { pausesClicks: 100 }, true],
+    [{ pausesClicks: 100 }, { pausesClicks: 99 }, false],
+    [{ pausesClicks: 0 }, {}, false],
+    [{ objects: 2 }, {}, false],
+    [{ creates: true, payoutUpBy: 5 }, { creates: true }, false],
+  ] satisfies [object, Weight, boolean][])('%o on %o applies: %j', (when, weight, applies) => {
+    expect(ruleFor([rule(when)], change(weight)).approvals).toBe(applies ? 2 : 1)
+  })
+
+  it('is the first that applies', () => {
+    const rules = [rule({ creates: true }, 0), rule({}, 3)]
+    expect(ruleFor(rules, change({ creates: true })).approvals).toBe(0)
+    expect(ruleFor(rules, change({})).approvals).toBe(3)
+  })
+
+  it('says itself in words', () => {
+    expect(ruleInWords(DEFAULT_RULE)).toBe('one approval')
+    expect(ruleInWords(rule({}, 0))).toBe('no approval (big)')
+  })
+
+  it.each([
+    { approvals: -1 },
+    { approvals: 6 },
+    { approvals: 1, when: { payoutUp: 3 } },
+    { name: '', approvals: 1 },
+  ])('%o is no rule', (given) => {
+    expect(Rule.safeParse({ name: 'x', ...given }).success).toBe(false)
+  })
+})
+
+const id = fc.stringMatching(/^U[A-Z0-9]{3}$/)
+const group = fc.stringMatching(/^S[A-Z0-9]{3}$/)
+
+describe('who may approve', () => {
+  it('never is the requester, whatever the rules say', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          approvals: fc.integer({ min: 0, max: 5 }),
+          users: fc.array(id),
+          groups: fc.array(group),
+          has: fc.boolean(),
+        }),
+        id,
+        fc.array(group),
+        ({ approvals, users, groups, has }, requester, own) => {
+          const approvers = has
+            ? { approvers: { users: [...users, requester], groups: [...groups, ...own] } }
+            : {}
+          const parsed = Rule.parse({ name: 'any', approvals, ...approvers })
+          expect(mayApprove(parsed, requester, { userId: requester, groups: new Set(own) })).toBe(false)
+        },
+      ),
+    )
+  })
+
+  it('are the people and groups of the rule, or every approver', () => {
+    const of = (approvers?: object) =>
+      Rule.parse({ name: 'r', approvals: 1, ...(approvers ? { approvers } : {}) })
+    const ann = { userId: 'UANN', groups: new Set(['SOPS']) }
+    expect(mayApprove(of(), 'UBOB', ann)).toBe(true)
+    expect(mayApprove(of({ users: ['UANN'] }), 'UBOB', ann)).toBe(true)
+    expect(mayApprove(of({ groups: ['SOPS'] }), 'UBOB', ann)).toBe(true)
+    expect(mayApprove(of({ users: ['UCAT'], groups: ['SDEV'] }), 'UBOB', ann)).toBe(false)
+    expect(mayApprove(of({}), 'UBOB', ann)).toBe(false)
+  })
+})
