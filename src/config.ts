@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { type Values, Variables } from './variables.ts'
+import type { FailPoint } from './core/changes/fail-points.ts'
+import { isOnThisMachine, type Values, Variables } from './variables.ts'
 
 /** How the bot is set up; every value has been checked. */
 export interface Config {
@@ -29,6 +30,8 @@ export interface Config {
   readonly approvalsChannel?: string
   readonly databaseUrl: string
   readonly logLevel: Values['LOG_LEVEL']
+  /** Where the process is to die; only in tests. */
+  readonly failPoint?: FailPoint
   /** What must never be written anywhere. */
   readonly secrets: readonly string[]
 }
@@ -140,7 +143,16 @@ function together(env: Environment): string[] {
           'CAKE_API_KEY must not be set together with CAKE_API_KEY_FILE: keep one, e.g. CAKE_API_KEY_FILE=/run/secrets/cake_api_key',
         ]
       : []),
+    ...(has('FAIL_POINT') && !isInTest(env)
+      ? ['FAIL_POINT must not be set: the bot would die there, which only its own tests want']
+      : []),
   ]
+}
+
+/** Against a CAKE and a Slack on this machine: there is nothing real to be left half done. */
+function isInTest({ NODE_ENV, CAKE_URL, SLACK_API_URL }: Environment): boolean {
+  const isHere = (url = '') => URL.canParse(url) && isOnThisMachine(url)
+  return NODE_ENV === 'test' && isHere(CAKE_URL) && isHere(SLACK_API_URL)
 }
 
 function complete(env: Environment, readFile: ReadFile): Config {
@@ -192,6 +204,7 @@ function asConfig(values: Values, keyOfFile: string | undefined): Config {
     approvalsChannel: values.CAKE_APPROVALS_CHANNEL,
     databaseUrl: values.DATABASE_URL,
     logLevel: values.LOG_LEVEL,
+    failPoint: values.FAIL_POINT,
     secrets: secrets.filter((text) => text !== undefined).filter((text) => text !== ''),
   }
 }

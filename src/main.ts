@@ -1,9 +1,14 @@
+import { randomUUID } from 'node:crypto'
 import { assemble } from './assemble.ts'
 import { type Config, environment, readConfig } from './config.ts'
+import type { Desk } from './core/changes/desk.ts'
+import { dyingAt, type FailPoint } from './core/changes/fail-points.ts'
+import { beat } from './core/changes/heartbeat.ts'
 import { features } from './features/index.ts'
 import { createLog } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { closeAll, endWith, failStart } from './process.ts'
+import type { Heart } from './schedule/heart.ts'
 import type { Sandbox } from './sandbox/start.ts'
 import { startSlackApp } from './slack/app.ts'
 import { warmUp } from './warm-up.ts'
@@ -23,10 +28,12 @@ async function run(config: Config, sandbox?: Sandbox): Promise<void> {
   const log = createLog({ level: config.logLevel, secrets: config.secrets })
   const metrics = createMetrics()
   const now = () => new Date()
-  const { cake, catalogue, runner, close } = assemble(config, { log, metrics, now, keeps: !sandbox })
+  const made = await assemble(config, { log, metrics, now, governance: sandbox?.governance })
+  const { cake, catalogue, runner, desk, heart, close } = made
   const app = await startSlackApp({
     ...config,
     runner,
+    desk,
     log,
     observe: metrics,
     metrics: () => metrics.text(),
@@ -42,9 +49,18 @@ async function run(config: Config, sandbox?: Sandbox): Promise<void> {
   // Names as of the last run can be found from here on.
   catalogue.start()
   const { botName, teamName } = await app.ready
+  keepGoing(app.desk, heart, config.failPoint)
   warmUp(cake, log, now(), ending.signal)
   if (sandbox) return inviteTo(app.url)
   log.info({ bot: botName, workspace: teamName, address: app.url }, `connected to ${teamName} as ${botName}`)
+}
+
+/** Changes that were approved before the last end are carried out now, and whoever waits is told. */
+function keepGoing(desk: Desk | undefined, heart: Heart, failPoint?: FailPoint): void {
+  if (!desk) return
+  const name = `${process.pid}-${randomUUID()}`
+  const mortal = failPoint ? dyingAt(desk, failPoint, () => process.kill(process.pid, 'SIGKILL')) : desk
+  heart.start((signal) => beat(mortal, { name }, signal))
 }
 
 function inviteTo(url: string): void {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError } from './config.ts'
 import { TokenRefused } from './slack/app.ts'
 import type { Log } from './slack/log.ts'
+import { StoreError } from './store/errors.ts'
 
 /** `EX_CONFIG` of sysexits.h: restarting does not help, somebody has to change the configuration. */
 const WRONG_CONFIGURATION = 78
@@ -79,7 +80,7 @@ export function failStart(error: unknown): void {
 
 function linesOf(error: unknown): readonly string[] {
   if (error instanceof ConfigError) return error.problems
-  if (error instanceof TokenRefused) return [error.message]
+  if (error instanceof TokenRefused || error instanceof StoreError) return [error.message]
   const listening = aboutListening(error)
   if (listening !== undefined) return [listening]
   return [error instanceof Error ? (error.stack ?? error.message) : String(error)]

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { FAIL_POINTS } from './core/changes/fail-points.ts'
 
 /** Words that something must be, with an example; `holds` says whether it is. Secrets are not repeated in the answer. */
 function variable(must: string, example: string, holds: (text: string) => boolean, secret?: 'secret') {
@@ -31,11 +32,15 @@ function oneOf<const W extends readonly [string, ...string[]]>(words: W, example
 /** Over plain http the key or the token could be read on the way; within one machine there is no way. */
 function isSafeUrl(text: string): boolean {
   if (!URL.canParse(text)) return false
-  const { protocol, hostname, username, password, search, hash } = new URL(text)
-  const local = hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.')
-  return (
-    (protocol === 'https:' || (protocol === 'http:' && local)) && username + password + search + hash === ''
-  )
+  const { protocol, username, password, search, hash } = new URL(text)
+  const isPlain = username + password + search + hash === ''
+  return isPlain && (protocol === 'https:' || (protocol === 'http:' && isOnThisMachine(text)))
+}
+
+/** @param url that can be parsed */
+export function isOnThisMachine(url: string): boolean {
+  const { hostname } = new URL(url)
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d+){3}$/.test(hostname)
 }
 
 function isZone(text: string): boolean {
@@ -112,6 +117,8 @@ export const Variables = z.object({
   ).optional(),
   LOG_LEVEL: oneOf(LEVELS, 'info').default('info'),
   SANDBOX_OFFERS: wholeNumber(1, 200_000, 60).optional(),
+  /** Only for tests of the bot itself: config.ts refuses it everywhere else. */
+  FAIL_POINT: oneOf(FAIL_POINTS, 'write').optional(),
 })
 
 /** The variables as they were read, with their defaults. */

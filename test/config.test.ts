@@ -283,3 +283,42 @@ describe('a wrong value has one line with the variable, what it must be and an e
     expect(problems({ ...http, PORT: 'x', HOST: '/', LOG_LEVEL: 'x' })).toHaveLength(3)
   })
 })
+
+describe('FAIL_POINT, at which the process dies', () => {
+  const here = { SLACK_API_URL: 'http://127.0.0.1:4000/api/', CAKE_URL: 'http://127.0.0.1:4001' }
+  const inTest = { ...http, ...here, NODE_ENV: 'test', FAIL_POINT: 'write' }
+
+  test('is taken in tests, against a CAKE and a Slack on this machine', () => {
+    expect(live(inTest).failPoint).toBe('write')
+    expect(live(http).failPoint).toBeUndefined()
+  })
+
+  test.each([
+    ['a real CAKE', { CAKE_URL: http.CAKE_URL }],
+    ['a CAKE that only looks near', { CAKE_URL: 'https://127.0.0.1.example.com' }],
+    ['a real Slack', { SLACK_API_URL: undefined }],
+    ['no test', { NODE_ENV: 'production' }],
+    ['nobody having said that it is a test', { NODE_ENV: undefined }],
+  ])('is refused with %s', (_, other) => {
+    expect(problems({ ...inTest, ...other })).toEqual([expect.stringMatching(/^FAIL_POINT must not be set/)])
+  })
+
+  test('is refused in the sandbox', () => {
+    const wanted = readConfig({ FAIL_POINT: 'write' })
+    if (wanted.mode !== 'sandbox') throw new Error('the sandbox was not wanted')
+    expect(() => wanted.within({ ...http, ...here })).toThrow(/^FAIL_POINT must not be set/)
+  })
+
+  test('must be one that there is', () => {
+    expect(problems({ ...inTest, FAIL_POINT: 'somewhere' })).toEqual([
+      expect.stringMatching(/^FAIL_POINT must be one of claim, /),
+    ])
+  })
+})
+
+test.each(['http://127.evil.example', 'http://127.0.0.1.example.com'])(
+  'plain http to %s is refused: it is not on this machine',
+  (CAKE_URL) => {
+    expect(problems({ ...http, CAKE_URL })).toEqual([expect.stringMatching(/^CAKE_URL must be /)])
+  },
+)

@@ -174,17 +174,14 @@ describe('with real Slack and CAKE', () => {
   })
 
   test.each([
-    ['that cannot be opened', (folder: string) => `sqlite:${folder}`],
-    ['of a kind that is not used yet', () => 'postgres://bot:hush@127.0.0.1/cake'],
-  ])('a database %s: it runs without, and the log says so', async (_, urlOf) => {
-    const { folder, slack, cards, types, http } = await worlds()
-    const bot = new Bot({ ...http, DATABASE_URL: urlOf(folder) })
-    await bot.says(/"level":"warn".*DATABASE_URL.*names are not kept for the next start/)
-    const [, address] = await bot.says(/"address":"([^"]+)"/)
-    slack.deliverTo(`${address}/slack/events`)
-    await types('/cake insurance')
-    await expect.poll(cards, { timeout: 10_000 }).toContain('Auto Insurance')
-    expect(await bot.end()).toBe(0)
+    ['a file that cannot be opened', (folder: string) => `sqlite:${folder}`],
+    ['a server that is not there', (_: string, port: number) => `postgres://bot:hush@127.0.0.1:${port}/cake`],
+  ])('without its database, %s, it does not start: nothing could be recorded', async (_, urlOf) => {
+    const { folder, http } = await worlds()
+    const bot = new Bot({ ...http, DATABASE_URL: urlOf(folder, await freePort()) })
+    expect(await bot.exit).toBe(1)
+    expect(bot.out).toMatch(/DATABASE_URL.*\n$/)
+    expect(bot.out).toMatch(/cannot be used: /)
     expect(bot.out).not.toContain('hush')
   })
 

@@ -47,6 +47,7 @@ const SCOPES = new Set([
   'links:write',
   'mpim:read',
   'reactions:write',
+  'usergroups:read',
   'users:read',
   'users:read.email',
 ])
@@ -81,10 +82,10 @@ describe('manifest.yml', () => {
     expect(manifest.features.bot_user.display_name.length).toBeLessThanOrEqual(80)
   })
 
-  test('has one slash command, unescaped', () => {
+  test('has one slash command, with the ids of those who are named in it', () => {
     const [command, ...more] = manifest.features.slash_commands
     expect(more).toEqual([])
-    expect(command).toMatchObject({ command: '/cake', should_escape: false })
+    expect(command).toMatchObject({ command: '/cake', should_escape: true })
     expect(String(command?.['description']).length).toBeLessThanOrEqual(2000)
     expect(String(command?.['usage_hint']).length).toBeLessThanOrEqual(1000)
   })
@@ -98,21 +99,27 @@ describe('manifest.yml', () => {
 
   test('asks for what the bot calls, and for nothing more', () => {
     expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual([
+      'channels:history',
       'chat:write',
       'chat:write.public',
       'commands',
       'files:write',
+      'groups:history',
+      'im:history',
       'im:write',
       'links:read',
       'links:write',
+      'usergroups:read',
       'users:read',
     ])
   })
 
-  test('has the two shortcuts that the bot listens to, within Slack’s lengths', () => {
+  test('has the shortcuts that the bot listens to, within Slack’s lengths', () => {
     const { shortcuts } = manifest.features
     expect(shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual([
       ['global', 'search_cake'],
+      ['global', 'new_campaign'],
+      ['global', 'new_offer'],
       ['message', 'look_up_in_cake'],
     ])
     for (const { name, description } of shortcuts) {
@@ -192,7 +199,9 @@ describe('.env.example', () => {
     const { Variables } = await import('../src/variables.ts')
     const example = readFileSync(join(import.meta.dirname, '../.env.example'), 'utf8')
     const named = [...example.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map(([, name]) => name)
-    expect(new Set(named)).toEqual(new Set(Object.keys(Variables.shape)))
+    // FAIL_POINT is for the bot's own tests, and refused everywhere else.
+    expect(new Set([...named, 'FAIL_POINT'])).toEqual(new Set(Object.keys(Variables.shape)))
+    expect(named).not.toContain('FAIL_POINT')
     expect(named).toHaveLength(new Set(named).size)
   })
 })

@@ -3,6 +3,7 @@ import { type Attach, createBolt } from './bolt.ts'
 import type { SlackAccess, SlackApp, SlackAppOptions, Workspace } from './contract.ts'
 import { InHand, REMEMBERED, Seen } from './deliveries.ts'
 import { createPoster } from './http.ts'
+import { Moves } from './moves.ts'
 import { createPeople } from './people.ts'
 import { createPlaces } from './place.ts'
 import { httpEvents } from './receiver.ts'
@@ -10,6 +11,8 @@ import type { PlaceParts } from './where.ts'
 import { DOUBLE_CLICK, type Serving } from './serve.ts'
 import { openDoor, type Readiness } from './server.ts'
 import { keepSockets, type SocketAccess, type Sockets } from './sockets.ts'
+import { directoryOf } from './standing.ts'
+import { createTeller } from './teller.ts'
 import { TokenWatch } from './token.ts'
 import { connectWeb, type Web } from './web.ts'
 import { identify } from './workspace.ts'
@@ -55,6 +58,7 @@ export async function startSlackApp(options: SlackAppOptions): Promise<SlackApp>
   const stopping = new AbortController()
   return {
     url: door.url,
+    ...(serving.desk ? { desk: serving.desk } : {}),
     ready: begin(options, web, state, bolt.attach, stopping.signal),
     idle: () => inHand.idle(),
     async stop(graceMs = 10_000) {
@@ -100,10 +104,24 @@ function servingOf(
   state: State,
 ): Serving {
   const { runner, log, observe, clock, trust } = options
-  return {
-    runner,
+  const whoIsWho = {
     people: createPeople(parts.web.reads, () => known(state).teamId, clock),
     trust: () => ({ ...trust, teamId: known(state).teamId }),
+    desk: options.desk,
+  }
+  const moves = new Moves()
+  const desk = options.desk && {
+    ...options.desk,
+    teller: createTeller(parts.web),
+    directory: directoryOf(whoIsWho),
+    moved: () => moves.tell(),
+  }
+  return {
+    runner: { ...runner, ...(desk ? { desk } : {}) },
+    ...(desk ? { desk } : {}),
+    moves,
+    people: whoIsWho.people,
+    trust: whoIsWho.trust,
     place: createPlaces(parts),
     parts,
     justAsked: new Seen(clock, DOUBLE_CLICK),

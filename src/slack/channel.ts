@@ -1,6 +1,7 @@
 import type { Message } from '../blocks/message.ts'
 import { UserError } from '../core/errors.ts'
 import { failure, whenAllowed } from './failure.ts'
+import type { MessagePointer } from '../store/change.ts'
 import { aboutBlocks, type Form, postBest, type Posted } from './forms.ts'
 import { toUserError } from './sentences.ts'
 import { postMessage } from './web.ts'
@@ -10,7 +11,11 @@ import type { PlaceParts, Where } from './where.ts'
  * Posts a message for everybody in the channel. Sent once: a time-out does not say whether it is there.
  * @throws UserError that says why it could not be posted, and what to do
  */
-export async function publishIn(parts: PlaceParts, where: Where, message: Message): Promise<void> {
+export async function publishIn(
+  parts: PlaceParts,
+  where: Where,
+  message: Message,
+): Promise<MessagePointer | undefined> {
   const { channelId: channel, threadTs } = where
   if (channel === undefined || channel.startsWith('D')) {
     throw new UserError(
@@ -18,10 +23,17 @@ export async function publishIn(parts: PlaceParts, where: Where, message: Messag
     )
   }
   const thread = threadTs === undefined ? {} : { thread_ts: threadTs }
-  await bring(parts, message, (form) => postMessage(parts.web, { ...form, channel, ...thread }), {
+  let posted: MessagePointer | undefined
+  const post = async (form: Form) => {
+    const answer = await postMessage(parts.web, { ...form, channel, ...thread })
+    const { ts, channel: at = channel } = answer as { readonly ts?: string; readonly channel?: string }
+    if (ts !== undefined) posted = { channel: at, ts }
+  }
+  await bring(parts, message, post, {
     nothing: 'nothing was shared',
     unclear: 'the card may or may not be in the channel. Look before you share it again',
   })
+  return posted
 }
 
 /**

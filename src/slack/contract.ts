@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Ran, Runner } from '../core/run.ts'
+import type { Desk } from '../core/changes/desk.ts'
+import type { Ran, Runner } from '../core/runner.ts'
 import type { Log } from './log.ts'
 
 /** Everything Slack's side needs. Nothing here is read from the environment. */
@@ -9,6 +10,8 @@ export interface SlackAppOptions {
   readonly http: { readonly host: string; readonly port: number }
   readonly trust: { readonly admins: readonly string[]; readonly guestLookups: boolean }
   readonly runner: Runner
+  /** What changes are handled with, but for the way to Slack; absent: only lookups. */
+  readonly desk?: Omit<Desk, 'teller'>
   readonly log: Log
   /** Counts what happens; absent: nobody counts. */
   readonly observe?: Observe
@@ -54,6 +57,8 @@ export interface Workspace {
 export interface SlackApp {
   /** Base address of the HTTP side, `http://127.0.0.1:3000`. */
   readonly url: string
+  /** What changes are handled with, for those who do by the clock what is due. */
+  readonly desk?: Desk
   /**
    * Fulfilled when Slack has said who the bot is and, in Socket Mode, a connection is open; a dead network only delays
    * it. Rejected with a TokenRefused when Slack refuses a token.

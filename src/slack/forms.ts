@@ -27,7 +27,8 @@ export async function postBest(message: Message, post: (form: Form) => Promise<P
   return 'refused-blocks'
 }
 
-function* formsOf(message: Message): Generator<Form> {
+/** The forms of a message, the best first. */
+export function* formsOf(message: Message): Generator<Form> {
   yield withBlocks(message.text, message.blocks)
   if (JSON.stringify(message.older) !== JSON.stringify(message.blocks))
     yield withBlocks(message.text, message.older)

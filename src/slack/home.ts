@@ -3,11 +3,12 @@ import type { HomeView } from '@slack/types'
 import { message, type Piece } from '../blocks/message.ts'
 import { words } from '../blocks/pieces.ts'
 import { systemClock } from '../cake/clock.ts'
-import { circuitWords, homePieces, type HomeState } from '../core/home.ts'
-import { standing, type Standing } from '../core/person.ts'
+import { circuitWords, homeChanges, homePieces, type HomeState } from '../core/home.ts'
+import type { Standing } from '../core/person.ts'
 import { failure } from './failure.ts'
 import { Homes, type Made } from './homes.ts'
 import type { Serving } from './serve.ts'
+import { standingOf } from './standing.ts'
 
 /**
  * Publishes Home when it is opened, and again when something on it changes.
@@ -29,6 +30,7 @@ export function listenToHome(app: App, serving: Serving): () => void {
   const ends = [
     runner.catalogue.on(() => homes.changed()),
     runner.recents.on((user) => homes.changed(user)),
+    serving.moves.on(() => homes.changed()),
     () => homes.stop(),
   ]
   return () => {
@@ -57,7 +59,7 @@ const NOBODY_KNOWS = 'Slack does not say who you are right now. Open this page a
 
 async function make(serving: Serving, user: string): Promise<Made<HomeView>> {
   const { registry, catalogue, cake, recents, now } = serving.runner
-  const found = await standingOf(serving, user)
+  const found = await mayBe(serving, user)
   if (!found) return { view: viewOf([words(NOBODY_KNOWS)]), lasting: '' }
   if (!found.allowed) {
     const view = viewOf([words(found.sentence ?? 'There is nothing here for you.')])
@@ -67,6 +69,7 @@ async function make(serving: Serving, user: string): Promise<Made<HomeView>> {
     person: found.person,
     registry,
     recents: recents.of(user),
+    ...(serving.desk ? { changes: await homeChanges(serving.desk.store, found.person) } : {}),
     health: cake.health(),
     catalogue: catalogue.state(),
     now: now(),
@@ -78,12 +81,12 @@ async function make(serving: Serving, user: string): Promise<Made<HomeView>> {
 }
 
 /** Undefined where Slack does not say who they are. */
-async function standingOf({ people, trust, log }: Serving, user: string): Promise<Standing | undefined> {
+async function mayBe(serving: Serving, user: string): Promise<Standing | undefined> {
   try {
-    return standing(await people.find(user), trust())
+    return await standingOf(serving, user)
   } catch (error) {
     if (!failure(error)) throw error
-    log.warn({ err: error, user }, 'Slack does not say who opened Home')
+    serving.log.warn({ err: error, user }, 'Slack does not say who opened Home')
     return undefined
   }
 }

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt'
 import type { Place } from '../core/place.ts'
+import { chosen, isInForm, listenToChanges } from './changes.ts'
 import { sentence } from '../core/trouble.ts'
 import { listenToHome } from './home.ts'
 import { listenToOptions } from './options.ts'
@@ -23,6 +24,7 @@ export function listen(app: App, serving: Serving): () => void {
   app.action(/.*/, async ({ ack, body }) => {
     await ack()
     const payload = body as unknown as ClickPayload
+    if (isInForm(payload)) return chosen(serving, body as never)
     const request = clicked(payload)
     if (request) await serve(serving, request)
     else await serving.place(whereClicked(payload)).show(sentence(UNKNOWN_BUTTON, ['help']))
@@ -30,6 +32,7 @@ export function listen(app: App, serving: Serving): () => void {
 
   listenToOptions(app, serving)
   listenToShortcuts(app, serving)
+  listenToChanges(app, serving)
   listenToLinks(app, serving)
 
   // The last net: what no other place caught. A listener that has opened a place leaves it in the context.

@@ -4,6 +4,7 @@ import { message, type Message, withNote } from '../blocks/message.ts'
 import { picker } from '../blocks/pick.ts'
 import { small, words } from '../blocks/pieces.ts'
 import { UserError } from '../core/errors.ts'
+import type { Modal, OpenModal } from '../core/modal.ts'
 import type { Place } from '../core/place.ts'
 import { sentence } from '../core/trouble.ts'
 import { publishIn } from './channel.ts'
@@ -12,6 +13,7 @@ import { type DirectMessages, sendFile } from './files.ts'
 import { aboutBlocks } from './forms.ts'
 import { toUserError } from './sentences.ts'
 import { afterAWhile, type Turns } from './turns.ts'
+import { openedView } from './views.ts'
 import type { Web } from './web.ts'
 import type { PlaceParts, Where } from './where.ts'
 
@@ -67,13 +69,15 @@ export function modalPlace(parts: ModalParts, where: Where, beside: Place): Plac
     await bring(id, answer)
   }
   return {
+    ...(view === undefined ? { open: (first: Modal) => intoOpened(parts, opening, first) } : {}),
     show,
     tell: show,
     amend: show,
     async publish(card) {
       if (where.channelId === undefined) throw new UserError(NO_CHANNEL)
-      await publishIn(parts, where, card)
+      const posted = await publishIn(parts, where, card)
       await show(sentence(where.threadTs === undefined ? 'Shared in the channel.' : 'Shared in the thread.'))
+      return posted
     },
     republish: () => Promise.reject(new UserError('There is no shared card here to read again.')),
     async send(file, said) {
@@ -82,6 +86,13 @@ export function modalPlace(parts: ModalParts, where: Where, beside: Place): Plac
       if (elsewhere) await show(elsewhere)
     },
   }
+}
+
+/** A form in the window that stands open for an answer. @throws what the Web API throws */
+async function intoOpened({ web }: PlaceParts, opening: Promise<string>, first: Modal): Promise<OpenModal> {
+  const form = openedView(web, await opening)
+  await form.show(first)
+  return form
 }
 
 const ONE_MOMENT = message('One moment …', [words('One moment …')])

@@ -1,8 +1,10 @@
 import type { App } from '@slack/bolt'
-import { GROUPED, pickOf, type PickKind } from '../blocks/pick.ts'
+import { GROUPED, MOST_OPTIONS, option, pickOf, type PickKind } from '../blocks/pick.ts'
+import { groupLabel, USER_GROUPS } from '../core/directory.ts'
 import { optionsFor, type OptionGroup } from '../core/options.ts'
-import { standing } from '../core/person.ts'
+import type { Role } from '../core/person.ts'
 import type { Serving } from './serve.ts'
+import { standingOf } from './standing.ts'
 
 /** The fields that are read of a block_suggestion: https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
 interface SuggestionPayload {
@@ -20,6 +22,7 @@ const PATIENCE = 2_500
 export function listenToOptions(app: App, serving: Serving): void {
   app.options(/.*/, async ({ ack, body }) => {
     const payload = body as unknown as SuggestionPayload
+    if (payload.action_id === USER_GROUPS) return ack({ options: await userGroups(serving, payload) })
     const wanted = pickOf(payload.action_id)
     const groups = wanted ? await atMost(PATIENCE, suggestions(serving, payload, wanted)) : []
     if (wanted && GROUPED.has(wanted.kind) && groups.length > 0) {
@@ -35,6 +38,20 @@ export function listenToOptions(app: App, serving: Serving): void {
   })
 }
 
+/** User groups like these letters, for admins. */
+async function userGroups(serving: Serving, payload: SuggestionPayload) {
+  try {
+    if (!(await may(serving, payload, 'admin'))) return []
+    const wanted = payload.value.trim().toLowerCase().replace(/^@/, '')
+    const all = await serving.people.userGroups()
+    const found = all.filter((group) => groupLabel(group).toLowerCase().includes(wanted))
+    return found.slice(0, MOST_OPTIONS).map((group) => option(groupLabel(group), group.id))
+  } catch (error) {
+    serving.log.warn({ err: error }, 'user groups could not be read')
+    return []
+  }
+}
+
 /** Never fails: a select shows no sentence. 'No results' is what people see, and the log says why. */
 async function suggestions(
   serving: Serving,
@@ -44,7 +61,7 @@ async function suggestions(
   const { catalogue, cake } = serving.runner
   const by = { user: payload.user.id, channel: payload.channel?.id }
   try {
-    if (!(await mayLook(serving, payload))) return []
+    if (!(await may(serving, payload, 'viewer'))) return []
     return await optionsFor(catalogue, cake, { ...wanted, words: payload.value, by })
   } catch (error) {
     serving.log.warn({ err: error, kind: wanted.kind }, 'options could not be read')
@@ -52,11 +69,11 @@ async function suggestions(
   }
 }
 
-async function mayLook(serving: Serving, { user, team }: SuggestionPayload): Promise<boolean> {
+async function may(serving: Serving, { user, team }: SuggestionPayload, role: Role): Promise<boolean> {
   const trust = serving.trust()
   if (team?.id !== undefined && team.id !== trust.teamId) return false
-  const found = standing(await serving.people.find(user.id), trust)
-  return found.allowed && found.person.roles.has('viewer')
+  const found = await standingOf(serving, user.id)
+  return found.allowed && found.person.roles.has(role)
 }
 
 /** What `groups` gives within so many ms, else nothing. */

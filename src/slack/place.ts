@@ -9,6 +9,7 @@ import { modalPlace } from './modal.ts'
 import { responseUrl, Unclear } from './response-url.ts'
 import { failure, neverReached, whenAllowed } from './failure.ts'
 import { Turns } from './turns.ts'
+import { openView } from './views.ts'
 import type { Web } from './web.ts'
 import type { PlaceParts, Where } from './where.ts'
 
@@ -19,7 +20,11 @@ export function createPlaces(parts: PlaceParts): (where: Where) => Place {
   return (where) => {
     const beside = createPlace(parts, dms, where)
     const inModal = where.view !== undefined || where.triggerId !== undefined
-    return inModal ? modalPlace({ ...parts, dms, turns }, where, beside) : beside
+    const place = inModal ? modalPlace({ ...parts, dms, turns }, where, beside) : beside
+    const { trigger } = where
+    // A trigger opens one window: where it has, the form comes into that.
+    if (trigger === undefined || place.open) return place
+    return { ...place, open: (first) => openView(parts.web, trigger, first, where.view !== undefined) }
   }
 }
 

@@ -1,4 +1,4 @@
-import { BUTTON, type ButtonKind } from '../blocks/buttons.ts'
+import { BUTTON, MORE, type ButtonKind, CHANGE_ACTS, type ChangeAct } from '../blocks/buttons.ts'
 import { pickOf } from '../blocks/pick.ts'
 import { openedFrom } from './modal.ts'
 import type { Where } from './where.ts'
@@ -12,6 +12,8 @@ export interface Request {
   readonly picked?: true
   /** Who shared the card that is to be read again. */
   readonly sharedBy?: string
+  /** What is to be done with the change whose number `words` is. */
+  readonly act?: ChangeAct
   /** The workspace that the payload says it comes from; absent in some of an Enterprise organisation's. */
   readonly teamId?: string
   readonly where: Where
@@ -23,6 +25,7 @@ export interface CommandPayload {
   readonly team_id?: string
   readonly user_id: string
   readonly channel_id?: string
+  readonly trigger_id?: string
   readonly response_url?: string
 }
 
@@ -32,7 +35,12 @@ export function typed(payload: CommandPayload): Request {
     kind: BUTTON.run,
     words: payload.text ?? '',
     teamId: payload.team_id,
-    where: { userId: payload.user_id, channelId: payload.channel_id, responseUrl: payload.response_url },
+    where: {
+      userId: payload.user_id,
+      channelId: payload.channel_id,
+      responseUrl: payload.response_url,
+      trigger: payload.trigger_id,
+    },
   }
 }
 
@@ -52,6 +60,7 @@ export interface ClickPayload {
   readonly response_url?: string
   readonly actions?: readonly {
     readonly action_id?: string
+    readonly block_id?: string
     readonly value?: string
     readonly selected_option?: { readonly value?: string } | null
   }[]
@@ -62,7 +71,8 @@ export function clicked(payload: ClickPayload): Request | undefined {
   const [action] = payload.actions ?? []
   const picked = pickedLine(action?.action_id, action?.selected_option?.value)
   const kind = picked === undefined ? kindOf(action?.action_id) : BUTTON.run
-  const words = picked ?? action?.value?.trim()
+  const chosen = action?.action_id === `${BUTTON.run}:${MORE}` ? action.selected_option?.value : undefined
+  const words = picked ?? chosen ?? action?.value?.trim()
   if (kind === undefined || words === undefined || words === '') return undefined
   const where = whereClicked(payload)
   return {
@@ -70,8 +80,13 @@ export function clicked(payload: ClickPayload): Request | undefined {
     words,
     ...(picked === undefined ? {} : { picked: true as const }),
     ...(kind === BUTTON.refresh ? { sharedBy: userIn(action?.action_id) } : {}),
+    ...(kind === BUTTON.change ? { act: actIn(action?.action_id) } : {}),
     teamId: payload.team?.id,
-    where: { ...where, replaces: kind === BUTTON.turn && onlyTheirs(payload, where) },
+    where: {
+      ...where,
+      trigger: payload.trigger_id,
+      replaces: kind === BUTTON.turn && onlyTheirs(payload, where),
+    },
   }
 }
 
@@ -98,6 +113,12 @@ function pickedLine(actionId: string | undefined, value: string | undefined): st
 /** Somebody's id at the end of an action_id, as in `refresh:U0123`. */
 function userIn(actionId: string | undefined): string | undefined {
   return /:([UW][A-Z0-9]{2,20})$/.exec(actionId ?? '')?.[1]
+}
+
+/** What is to be done with a change, at the end of an action_id: `change:approve`. */
+function actIn(actionId: string | undefined): ChangeAct | undefined {
+  const act = actionId?.split(':')[1]
+  return CHANGE_ACTS.find((known) => known === act)
 }
 
 function kindOf(actionId: string | undefined): ButtonKind | undefined {

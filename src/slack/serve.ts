@@ -3,22 +3,32 @@ import { type Person, type SlackUser, standing, type Standing, type Trust } from
 import type { Place } from '../core/place.ts'
 import { kinds } from '../catalogue/contract.ts'
 import { openLine } from '../core/entries.ts'
-import { answer, exportCsv, type Ran, refresh, type Runner, share } from '../core/run.ts'
+import { answer, exportCsv, refresh, share } from '../core/run.ts'
+import type { Ran, Runner } from '../core/runner.ts'
 import { sentence } from '../core/trouble.ts'
+import { UNGOVERNED } from '../core/changes/governance.ts'
+import type { Desk } from '../core/changes/desk.ts'
 import type { CommandOutcome, Observe } from './contract.ts'
+import { changeAct } from './change-acts.ts'
 import type { Seen } from './deliveries.ts'
 import type { Log } from './log.ts'
+import type { Moves } from './moves.ts'
 import type { People } from './people.ts'
 import type { Request } from './requests.ts'
+import { standingOf } from './standing.ts'
 import type { PlaceParts, Where } from './where.ts'
 
 /** What answering takes. */
 export interface Serving {
   readonly runner: Runner
+  /** What changes are handled with; absent: only lookups. */
+  readonly desk?: Desk
   readonly people: People
   /** The workspace the bot is in, and whom it trusts. */
   readonly trust: () => Trust
   readonly place: (where: Where) => Place
+  /** Told when changes move, by this process. */
+  readonly moves: Moves
   readonly parts: PlaceParts
   /** Shares and files of the last seconds: a double click asks once. */
   readonly justAsked: Seen
@@ -58,7 +68,7 @@ async function serveOnce(serving: Serving, request: Request, open?: Place): Prom
     await refuse(place, found)
     return { ...unasked, outcome: 'refused' }
   }
-  return run(serving.runner, request, place, found.person)
+  return run(serving, request, place, found.person)
 }
 
 async function refuse(
@@ -89,10 +99,10 @@ async function lookUp(
   const { userId } = request.where
   const trust = serving.trust()
   if (request.teamId !== undefined && request.teamId !== trust.teamId) {
-    return standing(fromElsewhere(userId, request.teamId), trust)
+    return standing(fromElsewhere(userId, request.teamId), trust, NOBODY)
   }
   try {
-    return standing(await serving.people.find(userId), trust)
+    return await standingOf(serving, userId)
   } catch (error) {
     const reference = serving.runner.reference()
     serving.runner.log('warn', error, { reference, user: userId, part: 'users.info' })
@@ -107,12 +117,16 @@ async function lookUp(
   }
 }
 
+/** Of another workspace: nothing of this one's governance is about them. */
+const NOBODY = { governance: UNGOVERNED, groups: new Set<string>() }
+
 /** Somebody whose payload names another workspace: Slack need not be asked. */
 function fromElsewhere(id: string, teamId: string): SlackUser {
   return { id, teamId, name: id, isBot: false, isDeactivated: false, isGuest: false, isStranger: true }
 }
 
-function run(runner: Runner, request: Request, place: Place, person: Person): Promise<Ran> {
+async function run(serving: Serving, request: Request, place: Place, person: Person): Promise<Ran> {
+  const { runner } = serving
   const words = request.picked ? pickedLine(runner, request.words) : request.words
   const asked = { words, person, place, channel: request.where.channelId }
   switch (request.kind) {
@@ -125,6 +139,8 @@ function run(runner: Runner, request: Request, place: Place, person: Person): Pr
       return exportCsv(runner, asked)
     case BUTTON.refresh:
       return refresh(runner, asked, request.sharedBy ?? person.userId)
+    case BUTTON.change:
+      return changeAct(serving, request, place, person)
   }
 }
 

@@ -16,6 +16,8 @@ import type { Where } from './where.ts'
 /** The callback ids of manifest.yml. */
 const SEARCH = 'search_cake'
 const LOOK_UP = 'look_up_in_cake'
+/** Those that open a form, and the line that does. */
+const FORMS = { new_campaign: 'campaign new', new_offer: 'offer new' } as const
 
 /** What is read of both: https://docs.slack.dev/reference/interaction-payloads/shortcuts-interaction-payload */
 interface Shortcut {
@@ -30,12 +32,20 @@ interface MessageShortcut extends Shortcut {
   readonly response_url?: string
 }
 
-/** 'Search CAKE' anywhere, and 'Look up in CAKE' on a message, also in threads, where slash commands cannot go. */
+/** 'Search CAKE', 'New campaign' and 'New offer' anywhere, and 'Look up in CAKE' on a message, also in threads, where slash commands cannot go. */
 export function listenToShortcuts(app: App, serving: Serving): void {
   app.shortcut({ callback_id: SEARCH, type: 'shortcut' }, async ({ ack, body }) => {
     await ack()
     await search(serving, body)
   })
+
+  for (const [callback_id, words] of Object.entries(FORMS)) {
+    app.shortcut({ callback_id, type: 'shortcut' }, async ({ ack, body }) => {
+      await ack()
+      const { user, team, trigger_id: trigger } = body as Shortcut
+      await serve(serving, { kind: 'run', words, teamId: team?.id, where: { userId: user.id, trigger } })
+    })
+  }
 
   app.shortcut({ callback_id: LOOK_UP, type: 'message_action' }, async ({ ack, body, context }) => {
     await ack()

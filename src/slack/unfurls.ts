@@ -2,12 +2,12 @@ import type { App } from '@slack/bolt'
 import type { Message } from '../blocks/message.ts'
 import { unescape } from '../blocks/text.ts'
 import { CakeError } from '../cake/errors.ts'
-import { standing } from '../core/person.ts'
 import { linkLine } from '../core/resolve.ts'
 import { preview } from '../core/run.ts'
 import { Seen } from './deliveries.ts'
 import { failure } from './failure.ts'
 import type { Serving } from './serve.ts'
+import { standingOf } from './standing.ts'
 
 /** The same link unfurls once in so long in a channel, in ms. */
 const ONCE_IN = 30 * 60_000
@@ -90,12 +90,12 @@ async function cardOf(serving: Serving, url: string): Promise<Message | undefine
   }
 }
 
-async function mayLook({ people, trust, log }: Serving, user: string): Promise<boolean> {
+async function mayLook(serving: Serving, user: string): Promise<boolean> {
   try {
-    return standing(await people.find(user), trust()).allowed
+    return (await standingOf(serving, user)).allowed
   } catch (error) {
     if (!failure(error)) throw error
-    log.warn({ err: error, user }, 'Slack does not say who shared a link')
+    serving.log.warn({ err: error, user }, 'Slack does not say who shared a link')
     return false
   }
 }

@@ -15,6 +15,8 @@ export interface Where {
   readonly view?: string
   /** Opens a modal for the answer: from the App Home, and from a shortcut on a message. */
   readonly triggerId?: string
+  /** Opens a form, within three seconds of what was done; wherever it was. */
+  readonly trigger?: string
   /** The answer comes in place of the message that was clicked. */
   readonly replaces?: boolean
 }

@@ -5,7 +5,8 @@ import type { Person } from '../../src/core/person.ts'
 import type { OutgoingFile, Place } from '../../src/core/place.ts'
 import { recentFigures } from '../../src/core/recent.ts'
 import { Recents } from '../../src/core/recents.ts'
-import { answer, exportCsv, share, type Ran, type Runner } from '../../src/core/run.ts'
+import { answer, exportCsv, share } from '../../src/core/run.ts'
+import type { Ran, Runner } from '../../src/core/runner.ts'
 import { features } from '../../src/features/index.ts'
 import { startCakeServer } from '../support/cake-server.ts'
 import { read } from '../support/read.ts'
@@ -39,7 +40,14 @@ export interface Network {
   stop(): Promise<void>
 }
 
-const person: Person = { userId: 'U1', teamId: 'T1', name: 'Mia', roles: new Set(['viewer', 'requester']) }
+const person: Person = {
+  userId: 'U1',
+  teamId: 'T1',
+  name: 'Mia',
+  roles: new Set(['viewer', 'requester']),
+  groups: new Set(),
+  money: true,
+}
 
 /** The bot without Slack around it, before a CAKE that answers what a test says. */
 export async function startNetwork(

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import type { TroubleView } from '../../src/sandbox/page/protocol.ts'
+import type { TroubleView, WriteTrouble } from '../../src/sandbox/page/protocol.ts'
 import { useBot } from '../support/use-bot.ts'
 
 const bot = useBot({
-  cakeOptions: { waits: { readMs: 150, furtherMs: 150, backoffMs: 5, openMs: 1, longestOpenMs: 1 } },
+  cakeOptions: { waits: { readMs: 2_000, furtherMs: 2_000, backoffMs: 5, openMs: 1, longestOpenMs: 1 } },
 })
 
-const SENTENCES: Readonly<Record<Exclude<TroubleView['mode'], 'none' | 'drop-after-write'>, RegExp>> = {
+const SENTENCES: Readonly<Record<Exclude<TroubleView['mode'], 'none' | WriteTrouble>, RegExp>> = {
   down: /^CAKE cannot be reached right now\. Try again in a minute\./,
   'rate-limited': /^CAKE says it is being asked too often\. Try again in a minute\./,
   'error-500': /^CAKE /,

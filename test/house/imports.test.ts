@@ -21,6 +21,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   undici: ['cake', 'slack'],
   'node-cron': ['schedule'],
   'node:sqlite': ['store', 'catalogue'],
+  kysely: ['store'],
+  pg: ['store'],
   'prom-client': ['metrics.ts'],
   pino: ['log.ts'],
 }

@@ -2,22 +2,27 @@ import { createCake, type Cake, type CakeOptions } from '../../src/cake/client.t
 import type { Clock } from '../../src/cake/clock.ts'
 import { createCatalogue } from '../../src/catalogue/catalogue.ts'
 import type { Catalogue, Snapshots } from '../../src/catalogue/contract.ts'
+import type { Desk } from '../../src/core/changes/desk.ts'
+import type { Governance } from '../../src/core/changes/governance.ts'
+import { beat } from '../../src/core/changes/heartbeat.ts'
 import type { RecentFigures } from '../../src/core/command.ts'
 import { type LinkTemplate, withLinkTemplates } from '../../src/core/links.ts'
 import { recentFigures } from '../../src/core/recent.ts'
 import { Recents } from '../../src/core/recents.ts'
-import type { Runner } from '../../src/core/run.ts'
+import type { Runner } from '../../src/core/runner.ts'
 import { features } from '../../src/features/index.ts'
 import { startSandboxCake, type SandboxCake } from '../../src/sandbox/cake/server.ts'
+import { Heart } from '../../src/schedule/heart.ts'
+import type { Store } from '../../src/store/store.ts'
 import { channels, people } from '../../src/sandbox/slack/ids.ts'
 import type { SeenMessage } from '../../src/sandbox/slack/messages.ts'
 import { startSandboxSlack, type SandboxSlack } from '../../src/sandbox/slack/workspace.ts'
 import { type Observe, startSlackApp, type SlackApp } from '../../src/slack/app.ts'
 import { createLog } from '../../src/log.ts'
+import { Changes, NEVER } from './changes.ts'
 import { buttons, read } from './read.ts'
+import { Time } from './time.ts'
 
-/** The morning of a Saturday on which every test happens, so that cards and reports never change. */
-const NOW = new Date('2026-11-21T09:00:00Z')
 export const KEY = 'test-key-9f2c'
 
 interface Where {
@@ -40,6 +45,21 @@ export interface TestBot {
   clicks(label: string, message: SeenMessage, where?: Where): Promise<SeenMessage[]>
   /** What a person reads after typing: all new messages, one after the other. */
   reads(text: string, where?: Where): Promise<string>
+  /** What changes are kept in, and handled with; a new one with each `forget`. */
+  readonly store: Store
+  readonly desk: Desk
+  /** Carries changes out and tells of them, after each act. */
+  readonly heart: Heart
+  /** How changes are governed; one approval by the group of approvers unless set. */
+  govern(governance: Partial<Governance>): void
+  /** Moves the clock by so many milliseconds, and does what is due then. */
+  later(ms: number): Promise<void>
+  /** Fulfilled when nothing is left to do, on Slack's side and by the heart. */
+  idle(): Promise<void>
+  /** The process ends and starts again, on the same database. */
+  restart(): Promise<void>
+  /** Everything as new: Slack, CAKE, the database, the clock. */
+  reset(): Promise<void>
   /** Drops the figures that are kept for a minute, so that tests do not share them. */
   forget(): void
   /** Keeps the figures that come after a card from being read until the returned function is called. */
@@ -64,11 +84,9 @@ export interface BotSettings {
 }
 
 export async function startBot(settings: BotSettings = {}): Promise<TestBot> {
-  const cake = await startSandboxCake({ key: KEY, now: () => NOW })
-  const slack = await startSandboxSlack({
-    messagesPerSecond: 1000,
-    ...(settings.clock ? { now: settings.clock } : {}),
-  })
+  const time = new Time(settings.clock)
+  const cake = await startSandboxCake({ key: KEY, now: time.now })
+  const slack = await startSandboxSlack({ messagesPerSecond: 1000, now: time.slack })
   const logged: string[] = []
   const client = createCake({
     url: settings.cakeUrl ?? cake.url,
@@ -77,7 +95,7 @@ export async function startBot(settings: BotSettings = {}): Promise<TestBot> {
     reportEndDate: 'inclusive',
     requestsPerSecond: 1000,
     concurrency: 16,
-    now: () => NOW,
+    now: time.now,
     ...settings.cakeOptions,
   })
   const { snapshots } = settings
@@ -86,16 +104,17 @@ export async function startBot(settings: BotSettings = {}): Promise<TestBot> {
     minutes: 0,
     network: client.zone,
     snapshots,
-    now: () => NOW,
+    now: time.now,
   })
-  let recent = recentFigures(() => NOW)
+  let recent = recentFigures(time.now)
   let gate: Promise<void> = Promise.resolve()
   const forgetful: RecentFigures = { get: (key, load) => recent.get(key, () => gate.then(load)) }
-  const app = await startApp({ slack, cake: client, catalogue, logged, settings, recent: forgetful })
-  if (settings.mode !== 'socket') slack.deliverTo(`${app.url}/slack/events`)
-  await app.ready
+  const changes = await Changes.start(time)
+  const parts = { slack, cake: client, catalogue, logged, settings, recent: forgetful, changes, time }
+  const running = new Running(parts)
+  await running.start()
   const forget = () => {
-    recent = recentFigures(() => NOW)
+    recent = recentFigures(time.now)
     logged.length = 0
   }
   const holdFigures = () => {
@@ -103,7 +122,7 @@ export async function startBot(settings: BotSettings = {}): Promise<TestBot> {
     gate = promise
     return resolve
   }
-  return testBot({ cake, slack, app, catalogue, client, logged, forget, holdFigures })
+  return testBot({ cake, slack, running, catalogue, client, changes, time, logged, forget, holdFigures })
 }
 
 interface AppParts {
@@ -113,25 +132,79 @@ interface AppParts {
   readonly logged: string[]
   readonly settings: BotSettings
   readonly recent: RecentFigures
+  readonly changes: Changes
+  readonly time: Time
 }
 
-async function startApp({ slack, cake, catalogue, logged, settings, recent }: AppParts): Promise<SlackApp> {
+/** The bot's process: it can be ended and started again. */
+class Running {
+  readonly #parts: AppParts
+  #app: SlackApp | undefined
+  #starts = 0
+
+  constructor(parts: AppParts) {
+    this.#parts = parts
+  }
+
+  get app(): SlackApp {
+    if (!this.#app) throw new Error('the bot is not running')
+    return this.#app
+  }
+
+  async start(): Promise<void> {
+    const { slack, settings, changes } = this.#parts
+    const app = await startApp(this.#parts)
+    this.#app = app
+    if (settings.mode !== 'socket') slack.deliverTo(`${app.url}/slack/events`)
+    await app.ready
+    const { desk } = app
+    const name = `worker-${(this.#starts += 1)}`
+    if (desk) changes.heart.start((signal) => beat(desk, { name }, signal))
+  }
+
+  async stop(): Promise<void> {
+    await this.#parts.changes.heart.stop()
+    await this.app.stop(1000)
+  }
+
+  async restart(): Promise<void> {
+    await this.stop()
+    this.#parts.changes.heart = new Heart(NEVER)
+    await this.start()
+  }
+}
+
+async function startApp(parts: AppParts): Promise<SlackApp> {
+  const { slack, cake, catalogue, logged, settings, recent, changes, time } = parts
   const log = createLog({
     level: 'info',
     secrets: [KEY, slack.botToken],
     write: (line) => void logged.push(line),
   })
   let references = 0
+  const registry = withLinkTemplates(features, settings.linkTemplates ?? [])
+  const noted: Runner['log'] = (level, error, details) => log[level]({ err: error, ...details }, 'trouble')
   const runner: Runner = {
-    registry: withLinkTemplates(features, settings.linkTemplates ?? []),
+    registry,
     cake,
     catalogue,
     recents: new Recents(),
     recent,
-    now: () => NOW,
+    now: time.now,
     clock: settings.waits,
     reference: () => `REF${(references += 1)}`,
-    log: (level, error, details) => log[level]({ err: error, ...details }, 'trouble'),
+    log: noted,
+  }
+  const desk = {
+    registry,
+    cake,
+    catalogue,
+    store: changes.asStore(),
+    governance: () => changes.governance(),
+    approvalsChannel: channels.cakeApprovals,
+    now: time.now,
+    kick: () => changes.heart.kick(),
+    log: noted,
   }
   return startSlackApp({
     slack: {
@@ -142,24 +215,33 @@ async function startApp({ slack, cake, catalogue, logged, settings, recent }: Ap
     http: { host: '127.0.0.1', port: 0 },
     trust: { admins: [people.admin], guestLookups: settings.guestLookups ?? false },
     runner,
+    desk,
     log,
     observe: settings.observe,
-    clock: settings.clock,
+    clock: time.slack,
   })
 }
 
 interface Parts {
   readonly cake: SandboxCake
   readonly slack: SandboxSlack
-  readonly app: SlackApp
+  readonly running: Running
   readonly catalogue: Catalogue
   readonly client: Cake
+  readonly changes: Changes
+  readonly time: Time
   readonly logged: string[]
   readonly forget: () => void
   readonly holdFigures: () => () => void
 }
 
-function testBot({ cake, slack, app, catalogue, client, logged, forget, holdFigures }: Parts): TestBot {
+function testBot(parts: Parts): TestBot {
+  const { cake, slack, running, catalogue, client, changes, time, logged, forget, holdFigures } = parts
+  async function idle(): Promise<void> {
+    await slack.settle()
+    await running.app.idle()
+    await changes.heart.idle()
+  }
   /** Everything new that `as` sees anywhere, in the order it came. */
   async function after(
     as: string,
@@ -176,8 +258,7 @@ function testBot({ cake, slack, app, catalogue, client, logged, forget, holdFigu
     try {
       const done = await act()
       if (!done.ok) throw new Error(done.error ?? 'not sent')
-      await slack.settle()
-      await app.idle()
+      await idle()
     } finally {
       stop()
     }
@@ -186,11 +267,40 @@ function testBot({ cake, slack, app, catalogue, client, logged, forget, holdFigu
   const bot: TestBot = {
     cake,
     slack,
-    app,
+    get app() {
+      return running.app
+    },
+    get heart() {
+      return changes.heart
+    },
+    get store() {
+      return changes.store
+    },
+    get desk() {
+      const { desk } = running.app
+      if (!desk) throw new Error('the bot has no desk')
+      return desk
+    },
     catalogue,
     logged,
     forget,
     holdFigures,
+    idle,
+    govern: (governance) => changes.govern(governance),
+    later: async (ms) => {
+      time.move(ms)
+      changes.heart.kick()
+      await idle()
+    },
+    restart: () => running.restart(),
+    reset: async () => {
+      await idle()
+      slack.reset()
+      time.reset()
+      cake.reset()
+      await changes.reset()
+      forget()
+    },
     types: (text, { as = people.manager, in: channel = channels.cakeOps } = {}) =>
       after(as, () => slack.type({ as, channel, text })),
     clicks: (label, message, { as = people.manager } = {}) => {
@@ -202,9 +312,10 @@ function testBot({ cake, slack, app, catalogue, client, logged, forget, holdFigu
     },
     reads: async (text, where) => (await bot.types(text, where)).map(read).join('\n\n'),
     stop: async () => {
-      await app.stop(1000)
+      await running.stop()
       await catalogue.stop()
       await client.close()
+      await changes.store.close()
       await slack.close()
       await cake.close()
     },

@@ -77,6 +77,8 @@ function inline(elements: readonly RichTextElement[]): string {
   return elements
     .map((element) => {
       if (element.type === 'user') return `@${element.user_id}`
+      if (element.type === 'usergroup') return `@${element.usergroup_id}`
+      if (element.type === 'channel') return `#${element.channel_id}`
       return 'text' in element ? element.text : ''
     })
     .join('')

@@ -7,11 +7,7 @@ export function useBot(settings?: BotSettings): TestBot {
   beforeAll(async () => {
     started = await startBot(settings)
   })
-  beforeEach(() => {
-    started?.slack.reset()
-    started?.cake.reset()
-    started?.forget()
-  })
+  beforeEach(() => started?.reset())
   afterAll(() => started?.stop())
   return new Proxy({} as TestBot, {
     get: (_, name: keyof TestBot) => {

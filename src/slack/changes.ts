@@ -1,0 +1,158 @@
+import type { AnyBlock } from '@slack/types'
+import type { App } from '@slack/bolt'
+import { FORM, type FormMeta } from '../core/changes/form.ts'
+import { keyOf, standingIn, withTyped, type ViewValues } from '../core/changes/inputs.ts'
+import { judged } from '../core/changes/judge.ts'
+import { JUDGE, type JudgeMeta } from '../core/changes/judging.ts'
+import { refillForm, submitForm } from '../core/changes/submit.ts'
+import { telling } from '../core/changes/telling.ts'
+import { OWN_FORM, submitOwn } from '../core/forms.ts'
+import type { Modal, Submitted } from '../core/modal.ts'
+import { missing } from '../core/trouble.ts'
+import { warning } from '../blocks/pieces.ts'
+import { failure } from './failure.ts'
+import type { ClickPayload } from './requests.ts'
+import { whoAsks, type Serving } from './serve.ts'
+import { Turns } from './turns.ts'
+import { openedView, viewOf } from './views.ts'
+
+/** The fields that are read of a view: https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+interface OpenView {
+  readonly id: string
+  readonly callback_id: string
+  readonly private_metadata: string
+  readonly title: { readonly text: string }
+  readonly close?: { readonly text: string } | null
+  readonly submit?: { readonly text: string } | null
+  readonly blocks: readonly AnyBlock[]
+  readonly state: { readonly values: ViewValues }
+}
+
+interface ViewPayload {
+  readonly user: { readonly id: string }
+  readonly team?: { readonly id?: string } | null
+  readonly view: OpenView
+}
+
+/** Slack waits three seconds for what becomes of a submission; past this the form says that it is being worked on. */
+const PATIENCE_MS = 2_200
+
+/** What was done last in each form: what comes of something earlier is not put over it. */
+const turns = new Turns()
+
+/** Submissions of the forms in which changes are asked for and judged. */
+export function listenToChanges(app: App, serving: Serving): void {
+  for (const callback of [FORM, JUDGE, OWN_FORM]) {
+    app.view({ type: 'view_submission', callback_id: callback }, async ({ ack, body }) => {
+      const payload = body as unknown as ViewPayload
+      turns.begin(payload.view.id, {})
+      const working = submitted(serving, payload)
+      const first = await Promise.race([working, later(PATIENCE_MS)])
+      if (first) return ack(answerOf(first))
+      await ack({ response_action: 'update', view: viewOf(telling('One moment: reading CAKE …')) })
+      await showLate(serving, payload.view, await working)
+    })
+  }
+}
+
+async function submitted(serving: Serving, payload: ViewPayload): Promise<Submitted> {
+  const { view } = payload
+  const { desk } = serving
+  const problem = (sentence: string): Submitted => ({ kind: 'modal', modal: telling(sentence) })
+  let refused = 'You cannot do this.'
+  const place = { tell: async (made: { readonly plain: string }) => void (refused = made.plain) }
+  const asked = { teamId: payload.team?.id, where: { userId: payload.user.id } }
+  const person = await whoAsks(serving, asked, place)
+  if (!person) return problem(refused)
+  if (!desk) return problem('Changes are not set up here.')
+  const { values } = view.state
+  if (OWN_FORM.test(view.callback_id)) {
+    return submitOwn(desk, person, view.callback_id, { meta: view.private_metadata, values })
+  }
+  const meta: unknown = JSON.parse(view.private_metadata)
+  return view.callback_id === FORM
+    ? submitForm(desk, person, meta as FormMeta, values)
+    : judged(desk, person, meta as JudgeMeta, values)
+}
+
+function answerOf(result: Submitted) {
+  switch (result.kind) {
+    case 'errors':
+      return { response_action: 'errors' as const, errors: { ...result.errors } }
+    case 'modal':
+      return { response_action: 'update' as const, view: viewOf(result.modal) }
+    case 'close':
+      return { response_action: 'clear' as const }
+  }
+}
+
+/** After the submission was acknowledged nothing can be put under a field: the form comes again, with it on top. */
+async function showLate({ parts }: Serving, view: OpenView, result: Submitted): Promise<void> {
+  const modal =
+    result.kind === 'errors'
+      ? formAgain(view, Object.values(result.errors))
+      : result.kind === 'modal'
+        ? result.modal
+        : telling('Done.')
+  await shownIfOpen(() => openedView(parts.web, view.id).show(modal))
+}
+
+/** The block ids of what is said on top of a form, to be said once only. */
+const SAID = 'said-'
+
+/** A form as it stands on somebody's screen, with all that was typed, and sentences on top. */
+function formAgain(view: OpenView, sentences: readonly string[]): Modal {
+  const said = sentences.flatMap((sentence, index) =>
+    warning(sentence).blocks.map((block) => ({ ...block, block_id: `${SAID}${index}` })),
+  )
+  const others = view.blocks.filter(({ block_id }) => block_id?.startsWith(SAID) !== true)
+  return {
+    title: view.title.text,
+    callback: view.callback_id,
+    meta: view.private_metadata,
+    close: view.close?.text ?? 'Close',
+    ...(view.submit ? { submit: view.submit.text } : {}),
+    blocks: [...said, ...withTyped(others, standingIn(others, view.state.values))],
+  }
+}
+
+/** Whether something was chosen in a field of a form, rather than a button clicked. */
+export function isInForm({ view, actions }: ClickPayload): boolean {
+  return view?.type === 'modal' && keyOf(actions?.[0]?.block_id ?? '') !== undefined
+}
+
+/** A field was chosen that others depend on: the form is filled anew around it. */
+export async function chosen(serving: Serving, payload: ViewPayload): Promise<void> {
+  const { desk, parts } = serving
+  const { view } = payload
+  const turn = {}
+  turns.begin(view.id, turn)
+  const show = (modal: Modal) =>
+    turns.isOver(view.id, turn)
+      ? Promise.resolve()
+      : shownIfOpen(() => openedView(parts.web, view.id).show(modal))
+  const place = { tell: (made: { readonly plain: string }) => show(telling(made.plain)) }
+  const asked = { teamId: payload.team?.id, where: { userId: payload.user.id } }
+  if (!desk || !(await whoAsks(serving, asked, place))) return
+  try {
+    const meta = JSON.parse(view.private_metadata) as FormMeta
+    await show(await refillForm(desk, meta, standingIn(view.blocks, view.state.values)))
+  } catch (error) {
+    serving.log.warn({ err: error }, 'a form could not be filled anew')
+    await show(formAgain(view, [`${missing(error)} What you typed is still here.`]))
+  }
+}
+
+/** Whoever has closed the form meanwhile is not waiting for it. */
+async function shownIfOpen(show: () => Promise<void>): Promise<void> {
+  try {
+    await show()
+  } catch (error) {
+    const failed = failure(error)
+    if (failed?.kind !== 'refused' || failed.code !== 'not_found') throw error
+  }
+}
+
+function later(ms: number): Promise<undefined> {
+  return new Promise((resolve) => setTimeout(() => resolve(undefined), ms).unref())
+}
