@@ -45,7 +45,8 @@ export function advertiserFigures(found: AdvertiserFound, value: Performance, sh
 }
 
 function footer(performance: Performance, shown: Shown): string {
-  return `${sourceLine(performance.range, performance.asOf, shown)} · CAKE's advertiser report has no payout, so no margin`
+  const source = sourceLine(performance.range, performance.asOf, shown)
+  return shown.money ? `${source} · CAKE's advertiser report has no payout, so no margin` : source
 }
 
 function advertiserName(found: AdvertiserFound): string {

@@ -1,8 +1,14 @@
 import type { Feature } from '../../core/command.ts'
+import { activate } from './activate.ts'
+import { approve } from './approve.ts'
+import { edit } from './edit.ts'
 import { find } from './find.ts'
 import { list } from './list.ts'
+import { create } from './new.ts'
 import { affiliatePreview } from './preview.ts'
+import { reject } from './reject.ts'
 import { show } from './show.ts'
+import { suspend } from './suspend.ts'
 
 export const affiliate: Feature = {
   noun: 'affiliate',
@@ -14,5 +20,5 @@ export const affiliate: Feature = {
     manager: (id) => `affiliate list manager:${id}`,
   },
   preview: (context, { affiliate = '' }) => affiliatePreview(context, Number(affiliate)),
-  commands: { show, find, list },
+  commands: { show, find, list, new: create, edit, approve, reject, suspend, activate },
 }

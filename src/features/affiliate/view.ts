@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types'
 import { runButton } from '../../blocks/buttons.ts'
 import type { Piece } from '../../blocks/message.ts'
 import { entry, facts, small, title } from '../../blocks/pieces.ts'
@@ -43,8 +44,24 @@ export function affiliateCard(found: AffiliateFound, later: Later<AffiliateFigur
       runButton('Campaigns', `campaign list affiliate:${id}`),
       runButton('Report', `report offers last-7d affiliate:${id}`),
     ],
+    changes: shown.roles.has('requester') ? changeButtons(found) : [],
     ...(later.state === 'there' ? { footer: footer(later.value, shown) } : {}),
   }
+}
+
+/** What can be asked for, as the affiliate is. Where CAKE does not list affiliates they cannot be changed either. */
+function changeButtons({ affiliate, partial }: AffiliateFound): Button[] {
+  const { affiliate_id: id, affiliate_status: has } = affiliate
+  const campaign = runButton('New campaign', `campaign new affiliate:${id}`)
+  if (partial) return [campaign]
+  const status =
+    has === 'pending'
+      ? [runButton('Approve', `affiliate approve ${id}`), runButton('Reject', `affiliate reject ${id}`)]
+      : has === 'active'
+        ? [runButton('Suspend', `affiliate suspend ${id}`)]
+        : [runButton('Activate', `affiliate activate ${id}`)]
+  const edit = runButton('Edit', `affiliate edit ${id}`)
+  return has === 'active' ? [edit, campaign, ...status] : [...status, edit]
 }
 
 /** Campaigns and the last 7 days alone, for when the card is already up. */
@@ -100,7 +117,8 @@ function figurePieces(later: Later<AffiliateFigures>): Piece[] {
 }
 
 function footer({ performance }: AffiliateFigures, shown: Shown): string {
-  return `${sourceLine(performance.range, performance.asOf, shown)} · money as CAKE's report gives it`
+  const source = sourceLine(performance.range, performance.asOf, shown)
+  return shown.money ? `${source} · money as CAKE's report gives it` : source
 }
 
 function affiliateName(affiliate: Affiliate): string {

@@ -1,13 +1,18 @@
 import type { Feature } from '../../core/command.ts'
 import { campaignPreview } from './preview.ts'
+import { activate } from './activate.ts'
+import { remove } from './delete.ts'
+import { edit } from './edit.ts'
 import { list } from './list.ts'
+import { create } from './new.ts'
+import { pause } from './pause.ts'
 import { show } from './show.ts'
 
 export const campaign: Feature = {
   noun: 'campaign',
   plural: 'campaigns',
   summary: 'One affiliate on one offer, with its tracking link',
-  commands: { show, list },
+  commands: { show, list, new: create, edit, pause, activate, delete: remove },
   link: trackingLink,
   preview: (context, { campaign = '' }) => campaignPreview(context, Number(campaign)),
 }

@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types'
 import { runButton } from '../../blocks/buttons.ts'
 import type { Piece } from '../../blocks/message.ts'
 import { copyable, entry, facts, small, title, warning, words } from '../../blocks/pieces.ts'
@@ -38,7 +39,19 @@ export function campaignCard({ campaign, creative, otherAffiliate }: CampaignFou
         ? []
         : [runButton('Payout', `payout ${affiliate_id} ${offer_id}`)]),
     ],
+    changes: shown.roles.has('requester') ? changeButtons(campaign) : [],
   }
+}
+
+/** What can be asked for, as the campaign is; nothing of what is deleted. */
+function changeButtons({ campaign_id: id, campaign_status }: Campaign): Button[] {
+  if (campaign_status === 'deleted') return []
+  return [
+    campaign_status === 'active'
+      ? runButton('Pause', `campaign pause ${id}`)
+      : runButton('Activate', `campaign activate ${id}`),
+    runButton('Edit', `campaign edit ${id}`),
+  ]
 }
 
 /** A campaign in a list. */

@@ -32,12 +32,12 @@ export const list = defineQuery({
     const { vertical, tag, advertiser } = filter
     return { filter, names: called(catalogue, { vertical, tag, advertiser }), listed }
   },
-  view: ({ filter, names, listed }) =>
+  view: ({ filter, names, listed }, _, shown) =>
     listCard({
       heading: listHeading('Offers', filter.status, names),
       one: 'offer',
       listed,
-      entry: offerEntry,
+      entry: (offer) => offerEntry(offer, shown),
       line: (number) => commandLine('offer', 'list', { ...filter, page: number }),
     }),
 })

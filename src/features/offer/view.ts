@@ -1,3 +1,4 @@
+import type { Button } from '@slack/types'
 import { runButton } from '../../blocks/buttons.ts'
 import { percent, price } from '../../blocks/figures.ts'
 import type { Piece } from '../../blocks/message.ts'
@@ -21,7 +22,7 @@ const COUNTED_DAYS = 1000
 export function offerCard(offer: Offer, later: Later<Performance>, shown: Shown): Card {
   const id = offer.offer_id
   return {
-    summary: `Offer ${id} ${offerName(offer)}: ${offer.offer_status ?? 'status unknown'}, payout ${payout(offer)}`,
+    summary: `Offer ${id} ${offerName(offer)}: ${offer.offer_status ?? 'status unknown'}${shown.money ? `, payout ${payout(offer)}` : ''}`,
     pieces: [
       title(offerName(offer)),
       small(
@@ -43,8 +44,19 @@ export function offerCard(offer: Offer, later: Later<Performance>, shown: Shown)
       runButton('Landing pages', `page list ${id}`),
       runButton('Report', `report affiliates last-7d offer:${id}`),
     ],
+    changes: shown.roles.has('requester') ? changeButtons(offer, shown) : [],
     ...(later.state === 'there' ? { footer: sourceLine(later.value.range, later.value.asOf, shown) } : {}),
   }
+}
+
+/** What can be asked for, as the offer is. */
+function changeButtons({ offer_id: id, offer_status }: Offer, { money }: Shown): Button[] {
+  const isActive = offer_status === 'active'
+  return [
+    isActive ? runButton('Pause', `offer pause ${id}`) : runButton('Activate', `offer activate ${id}`),
+    ...(money ? [runButton('Edit', `offer edit ${id}`)] : []),
+    ...(isActive ? [runButton('New campaign', `campaign new offer:${id}`)] : []),
+  ]
 }
 
 /** The last 7 days alone, for when the card is already up. */
@@ -61,33 +73,38 @@ export function offerFigures(offer: Offer, performance: Performance, shown: Show
 }
 
 /** An offer in a list: what tells it apart, and the button to its card. */
-export function offerEntry(offer: Offer): Piece {
+export function offerEntry(offer: Offer, { money }: Pick<Shown, 'money'>): Piece {
   const id = offer.offer_id
+  const type = offer.payout_type ? [typeName(offer)] : []
   const detail = [
     String(id),
     status(offer.offer_status),
     ...(offer.advertiser ? [partyName(offer.advertiser)] : []),
-    [payout(offer), ...(offer.payout_type ? [typeName(offer)] : [])].join(' '),
+    [...(money ? [payout(offer)] : []), ...type].join(' '),
   ]
   const open = runButton('Show', `offer ${id}`, { id, label: `Show offer ${id}` })
-  return entry(name(offerName(offer), 150), detail.join(' · '), open)
+  return entry(name(offerName(offer), 150), detail.filter(Boolean).join(' · '), open)
+}
+
+function moneyRow(offer: Offer): Fact[] {
+  const gap = unitMargin(offer)
+  return [
+    ['Payout', payout(offer)],
+    ['Revenue', price(offer.revenue, offer.currency)],
+    [
+      'Margin',
+      gap === undefined
+        ? isShare(offer.payout_type)
+          ? 'cannot be told: the payout is a share'
+          : '–'
+        : `${price(gap, offer.currency)} (${percent(marginPercent(offer))})`,
+    ],
+  ]
 }
 
 function factRows(offer: Offer, shown: Shown): (Fact | undefined)[][] {
-  const gap = unitMargin(offer)
   return [
-    [
-      ['Payout', payout(offer)],
-      ['Revenue', price(offer.revenue, offer.currency)],
-      [
-        'Margin',
-        gap === undefined
-          ? isShare(offer.payout_type)
-            ? 'cannot be told: the payout is a share'
-            : '–'
-          : `${price(gap, offer.currency)} (${percent(marginPercent(offer))})`,
-      ],
-    ],
+    shown.money ? moneyRow(offer) : [],
     [
       offer.advertiser && ['Advertiser', `${partyName(offer.advertiser)} (${offer.advertiser.id})`],
       offer.vertical && ['Vertical', partyName(offer.vertical)],

@@ -8,6 +8,7 @@ import { getAffiliateOffer, type AffiliateOffer } from '../../cake/affiliate-off
 import { isShare } from '../../cake/figures.ts'
 import { getOffer, type Offer } from '../../cake/offers.ts'
 import { defineQuery, type Card } from '../../core/command.ts'
+import { UserError } from '../../core/errors.ts'
 import { called } from '../../core/entries.ts'
 import { id } from '../../core/inputs.ts'
 
@@ -24,7 +25,8 @@ export const show = defineQuery({
   example: 'payout 67890 12345',
   args: ['affiliate', 'offer'],
   input: z.object({ affiliate: id('affiliate'), offer: id('offer') }),
-  load: async ({ cake, read, catalogue }, { affiliate, offer }): Promise<PayoutFound> => {
+  load: async ({ cake, read, catalogue, person }, { affiliate, offer }): Promise<PayoutFound> => {
+    if (!person.money) throw new UserError('Payouts are hidden from you. An admin says who sees them.')
     const [access, found] = await Promise.all([
       getAffiliateOffer(cake, { affiliate_id: affiliate, offer_id: offer }, read),
       getOffer(cake, offer, read),

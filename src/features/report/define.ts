@@ -1,6 +1,7 @@
 import { defineQuery, type QueryContext } from '../../core/command.ts'
 import { rangeDays } from '../../core/inputs.ts'
-import { inputOf, narrowing, type Filter, type Kind } from './kinds.ts'
+import { UserError } from '../../core/errors.ts'
+import { inputOf, narrowing, type Filter, type Kind, withoutMoney } from './kinds.ts'
 import { loadReport, loadRows } from './load.ts'
 import { measures } from './measures.ts'
 import { reportCard } from './view.ts'
@@ -18,10 +19,18 @@ export function defineReport(kind: Kind) {
       top: '10',
     },
     input: inputOf(kind),
-    load: (context, filter) => loadReport(context, kind, filter),
-    view: (report, _, shown) => reportCard(kind, report, shown),
-    csv: (context, filter) => csvOf(kind, context, filter),
+    load: async (context, filter) => loadReport(context, seenBy(context, kind, filter), filter),
+    view: (report, _, shown) => reportCard(shown.money ? kind : withoutMoney(kind), report, shown),
+    csv: async (context, filter) => csvOf(seenBy(context, kind, filter), context, filter),
   })
+}
+
+/** @throws UserError where it is to be sorted by what this person may not see */
+function seenBy({ person }: QueryContext, kind: Kind, { sort }: Filter): Kind {
+  if (person.money) return kind
+  const blind = withoutMoney(kind)
+  if (sort === undefined || blind.measures.includes(sort)) return blind
+  throw new UserError(`Money is hidden from you. Sort by ${blind.measures.join(', ')}.`)
 }
 
 const EXAMPLES = {

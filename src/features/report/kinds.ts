@@ -109,6 +109,19 @@ export const advertisers: Kind = {
   nameOf: (row: AdvertiserReportRow) => row.advertiser_name,
 }
 
+const MONEY: ReadonlySet<string> = new Set(['payout', 'revenue', 'epc', 'margin', 'margin-percent'])
+
+/** A kind of report without money, for those who may not see it. */
+export function withoutMoney(kind: Kind): Kind {
+  const { missing: _, ...others } = kind
+  return {
+    ...others,
+    counts: kind.counts.filter((count) => !MONEY.has(count)),
+    measures: kind.measures.filter((measure) => !MONEY.has(measure)),
+    sort: MONEY.has(kind.sort) ? 'clicks' : kind.sort,
+  }
+}
+
 /** What a report is narrowed to: `affiliate 67890`, or with its name where that is among `names`. */
 export function narrowing(
   kind: Kind,

@@ -29,9 +29,11 @@ export function reportCard(kind: Kind, report: Report, shown: Shown): Card {
         : []),
     ],
     buttons: periodButtons(kind, report, shown),
-    footer: `${sourceLine(range, report.asOf, shown)} · money as CAKE's report gives it`,
+    footer: `${sourceLine(range, report.asOf, shown)}${shown.money ? MONEY_NOTE : ''}`,
   }
 }
+
+const MONEY_NOTE = " · money as CAKE's report gives it"
 
 function totals(kind: Kind, report: Report): Piece {
   const all = kind.measures.map((measure): Fact => {

@@ -23,7 +23,7 @@ describe('/cake affiliate 67890', () => {
       Payout | 2,940.80 | 3,184.60 | ▼ −8 %
       Margin | 691.70 | 765.40 | ▼ −10 %
       Margin % | 19.0 % | 19.4 % | ▼ −0.3 pts
-      [Campaigns] [Report] [Share]
+      [Campaigns] [Report] [Edit] [New campaign] [Share]
       (14–20 Nov 2026 · UTC · as of 09:00 · money as CAKE's report gives it)"
     `)
   })

@@ -14,7 +14,7 @@ describe('/cake campaign 98001', () => {
       Sub affiliate email_blast_june   ·   Since 15 Jan 2026
       Tracking link
       \`\`\`https://yourdomain.cakemarketing.com/rd/r.php?sid=98001&aff_id=67890\`\`\`
-      [Offer] [Affiliate] [Payout] [Share]"
+      [Offer] [Affiliate] [Payout] [Pause] [Share]"
     `)
   })
 

@@ -16,9 +16,12 @@ describe('/cake help', () => {
       /cake creative list 12345  Banners, links and mails of an offer
       /cake page list 12345  Landing pages of an offer
       /cake report offers last-7d  Clicks, conversions and money of a period
+      /cake change 1  What was asked to be changed, and what became of it
+      /cake history offer 12345  What was changed, newest first
+      /cake settings show  Who may do what, and what needs approval
       /cake search auto insurance  Anything, by a few letters
       (Where an id goes, a name does too. Words alone search everything, and a pasted tracking link opens its campaign.)
-      [Offer] [Affiliate] [Campaign] [Link] [Payout] [Advertiser] [Creative] [Page] [Report] [Search]"
+      [Offer] [Affiliate] [Campaign] [Link] [Payout] [Advertiser] [Creative] [Page] [Report] [Change] [History] [Settings] [Search]"
     `)
     expect(await bot.reads('/cake help')).toBe(await bot.reads('/cake'))
   })
@@ -36,7 +39,19 @@ describe('/cake help', () => {
       List offers
       /cake offer list [status:] [vertical:] [tag:] [advertiser:] [sort:]
       For example /cake offer list status:active
-      [/cake offer 12345] [/cake offer auto insurance] [/cake offer list status:active] [All commands]"
+      Make a new offer
+      /cake offer new [name:] [advertiser:] [vertical:]
+      For example /cake offer new
+      Change an offer: name, status, payout, revenue, expiry
+      /cake offer edit <offer> [name:] [status:] [payout:] [revenue:] [expires:]
+      For example /cake offer edit 12345
+      Pause an offer
+      /cake offer pause <offer>
+      For example /cake offer pause 12345
+      Activate an offer
+      /cake offer activate <offer>
+      For example /cake offer activate 12346
+      [/cake offer 12345] [/cake offer auto insurance] [/cake offer list status:active] [/cake offer new] [All commands]"
     `)
     expect(await bot.reads('/cake help offers')).toBe(await bot.reads('/cake offer help'))
   })
