@@ -1,0 +1,5 @@
+import { describe } from 'vitest'
+import { databases } from '../store/support/databases.ts'
+import { survivesKills } from './support/killed.ts'
+
+describe.each(databases.filter(({ name }) => name === 'PostgreSQL'))('killed, on $name', survivesKills)
