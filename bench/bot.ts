@@ -13,7 +13,7 @@ if (wanted.mode !== 'live') throw new Error('the bench gives a token')
 const { config } = wanted
 const log = createLog({ level: config.logLevel, secrets: config.secrets })
 const metrics = createMetrics()
-const { cake, catalogue, runner } = assemble(config, { log, metrics, now: () => new Date(), keeps: true })
+const { cake, catalogue, runner } = await assemble(config, { log, metrics, now: () => new Date() })
 const app = await startSlackApp({
   ...config,
   runner,

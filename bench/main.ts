@@ -6,12 +6,13 @@
  * The catalogue is measured beside MiniSearch and beside fetching and parsing the same pages (catalogue.ts); selects that fill
  * as people type are, on the same network, beside the reference again (typeahead.ts).
  *
- * `--rounds=5` sets how often each comparison is repeated, `--only=cards,reports,starts,catalogue` leaves parts out, and
+ * `--rounds=5` sets how often each comparison is repeated, `--only=cards,reports,starts,catalogue,changes` leaves parts out, and
  * `--profile=DIR` writes CPU profiles of the bot into a folder (they slow it down).
  */
 import { parseArgs } from 'node:util'
 import { measureCards } from './cards.ts'
 import { measureCatalogue, startNetwork } from './catalogue.ts'
+import { measureChanges } from './changes.ts'
 import { endAll } from './children.ts'
 import { startBot, startReference, startStandIns, type Options, type StandIns } from './processes.ts'
 import { measureReports } from './report.ts'
@@ -22,7 +23,7 @@ import { measureTypeahead } from './typeahead.ts'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'cards,reports,starts,catalogue' },
+    only: { type: 'string', default: 'cards,reports,starts,catalogue,changes' },
     profile: { type: 'string' },
   },
 })
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
     ...(parts.has('reports') ? await measureReports(options) : []),
     ...(parts.has('starts') ? await measureStarts(options.standIns) : []),
     ...(parts.has('catalogue') ? await catalogue(options) : []),
+    ...(parts.has('changes') ? await measureChanges({ rounds, nodeArgs }) : []),
   ]
   process.stdout.write(`${markdown(rows)}\n`)
 }
