@@ -144,11 +144,15 @@ async function environment(standIns: Addresses): Promise<Record<string, string>>
   }
 }
 
+let folders: string | undefined
+
 /** A folder for one bot's files; gone with the bench. */
 function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'cake-bench-'))
-  process.on('exit', () => rmSync(path, { recursive: true, force: true }))
-  return path
+  if (folders === undefined) {
+    const all = (folders = mkdtempSync(join(tmpdir(), 'cake-bench-')))
+    process.on('exit', () => rmSync(all, { recursive: true, force: true }))
+  }
+  return mkdtempSync(join(folders, 'bot-'))
 }
 
 function originOf(env: Readonly<Record<string, string>>): string {
