@@ -13,7 +13,7 @@ import type { OutcomeAnswer } from './changes/words.ts'
 /** CAKE's fields that are amounts of money, in whichever row. */
 const AMOUNTS: ReadonlySet<string> = new Set(['payout', 'revenue', 'minimum_payment'])
 /** The same in changes: the fields of their forms. */
-const AMOUNT_FIELDS: ReadonlySet<string> = new Set(['payout', 'revenue', 'minimum'])
+const AMOUNT_FIELDS: ReadonlySet<string> = new Set(['payout', 'revenue', 'minimum_payment'])
 /** What follows from amounts, or guards them, by its label. */
 const AMOUNT_LABELS: ReadonlySet<string> = new Set(['Margin', 'Payout', 'Revenue', 'Minimum payment'])
 const HIDDEN = 'hidden'
@@ -111,9 +111,7 @@ function outcomeWithoutMoney({ outcome }: Kept): Kept['outcome'] {
   const answer = outcome?.answer as Partial<OutcomeAnswer> | null | undefined
   if (!outcome || !answer?.moved) return outcome
   const moved = answer.moved.map((each) =>
-    // Nobody waits for it: `then` is what it was.
-    // oxlint-disable-next-line unicorn/no-thenable
-    AMOUNT_LABELS.has(each.label) ? { ...each, then: HIDDEN, now: HIDDEN } : each,
+    AMOUNT_LABELS.has(each.label) ? { ...each, was: HIDDEN, now: HIDDEN } : each,
   )
   return { ...outcome, answer: { ...answer, moved } }
 }

@@ -2,6 +2,7 @@ import { count } from '../blocks/text.ts'
 import { type AnyQuery, GoTo, type Later, type QueryContext, type Shown } from './command.ts'
 import type { Message } from '../blocks/message.ts'
 import { fillFor, openForChange, queryOf } from './changes/opening.ts'
+import { refusedTo } from './changes/submit.ts'
 import { aloneMeans, openOwn } from './forms.ts'
 import { noteFigures, remember, tell } from './noted.ts'
 import { aboutOf, rememberCard } from './living.ts'
@@ -148,12 +149,8 @@ async function guarded(
     const names = { ...runner, clock: clockOf(runner), by: askerOf(asked) }
     const found = await withIds(names, resolve(runner.registry, asked.words))
     command = `${found.noun} ${found.verb}`
-    if (!asked.person.roles.has(found.command.role)) {
-      throw new UserError(`Only people with the role ${found.command.role} can do this.`)
-    }
-    if (found.command.kind === 'change' && found.command.showsMoney && !asked.person.money) {
-      throw new UserError('This form has payouts and revenues, which are hidden from you.')
-    }
+    const refused = refusedTo(asked.person, found.command)
+    if (refused !== undefined) throw new UserError(refused)
     const instead = await act(found, readInput(found))
     return instead ?? { command, outcome: 'answered' }
   } catch (error) {

@@ -12,8 +12,8 @@ import { REASON, type Typed } from './inputs.ts'
 import { judgeModal } from './judge.ts'
 import { asTyped } from './review.ts'
 import { hasMoney } from '../money.ts'
-import { differenceOf } from './said.ts'
-import { notFor, openForm } from './submit.ts'
+import { differenceOf, saidIn } from './said.ts'
+import { notFor, openForm, refusedTo } from './submit.ts'
 import { telling } from './telling.ts'
 import { readAgain } from './worker.ts'
 
@@ -44,6 +44,8 @@ export async function openAct(
     if (!change) throw new UserError(`There is no change ${id}.`)
     if (!person.money && hasMoney(change)) throw new UserError(HIDES)
     const { line, typed } = act === 'undo' ? await undoing(desk, change) : again(change)
+    const refused = refusedTo(person, saidIn(desk.registry, line).change)
+    if (refused !== undefined) throw new UserError(refused)
     const meta = newMeta(line, { ...where, ...(act === 'undo' ? { undoOf: id } : {}) })
     await openForm(desk, meta, opened, typed)
   } catch (error) {

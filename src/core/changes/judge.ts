@@ -29,10 +29,10 @@ export async function judgeModal(desk: Desk, person: Person, act: Judgement, id:
   const overdue = await expired(desk, change)
   if (overdue !== undefined) return telling(overdue)
   // Rejecting, and marking what is over, need nothing of CAKE.
-  if (act !== 'approve' && act !== 'breakGlass') return judging(desk, change, act)
+  if (act !== 'approve' && act !== 'breakGlass') return judging(desk, change, { act, person })
   const now = await readAgain(desk, change)
   const moved = movedSince(differenceOf(change), now, calledIn(desk.catalogue))
-  if (moved.length === 0) return judging(desk, change, act, now)
+  if (moved.length === 0) return judging(desk, change, { act, person, now })
   const step = await desk.store.changes.step(id, { step: 'goStale', by: 'bot', found: { moved } })
   desk.kick()
   return step.done ? staleModal(step.change, moved) : telling(whyNot(step, desk.cake.zone))

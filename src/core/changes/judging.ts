@@ -4,6 +4,7 @@ import { message, type Piece } from '../../blocks/message.ts'
 import { actions, small, title, warning, words } from '../../blocks/pieces.ts'
 import type { Change as Kept } from '../../store/change.ts'
 import type { Modal } from '../modal.ts'
+import type { Person } from '../person.ts'
 import { calledIn } from './called.ts'
 import type { Desk } from './desk.ts'
 import { inWords, type Field } from './fields.ts'
@@ -63,19 +64,28 @@ const TITLES: Readonly<Record<Judgement, { title: string; submit: string; note: 
  * The modal in which somebody judges a change.
  * @param now what the change touches, as CAKE has it at this second; absent where that decides nothing
  */
-export function judging(desk: Desk, change: Kept, act: Judgement, now?: Reread): Modal {
+export function judging(
+  desk: Desk,
+  change: Kept,
+  { act, person, now }: { readonly act: Judgement; readonly person: Person; readonly now?: Reread },
+): Modal {
   const { title: heading, submit, note } = TITLES[act]
   const meta: JudgeMeta = { act, id: change.id, hash: change.differenceHash }
   const field: Field = { ...NOTE, label: note, ...(act === 'approve' ? { optional: true } : {}) }
   const isNew = differenceOf(change).isNew
   const blocks: AnyBlock[] = [
-    ...message('', shownPieces(desk, change, act, now)).older,
+    ...message('', shownPieces(desk, change, act, now && seenBy(person, now))).older,
     ...(act === 'mark' ? [inputBlock(OUTCOME, null)] : []),
     ...(act === 'mark' && isNew ? [inputBlock(MADE, null)] : []),
     inputBlock(field, null),
     ...(act === 'breakGlass' ? [inputBlock({ ...AGAIN, label: `Type ${change.id} to confirm` }, null)] : []),
   ]
   return { title: heading, callback: JUDGE, meta: JSON.stringify(meta), submit, close: 'Cancel', blocks }
+}
+
+/** What CAKE has, as far as this person may see it. */
+function seenBy({ money }: Person, now: Reread): Reread {
+  return money ? now : { ...now, fields: now.fields.filter((field) => field.as !== 'money') }
 }
 
 function shownPieces(desk: Desk, change: Kept, act: Judgement, now?: Reread): Piece[] {

@@ -4,6 +4,7 @@ import type { Modal, OpenModal, Submitted } from '../modal.ts'
 import type { Person } from '../person.ts'
 import { missing } from '../trouble.ts'
 import { ask, ruleOf } from './ask.ts'
+import type { AnyChange } from './change.ts'
 import type { Desk } from './desk.ts'
 import { formModal, sentences, type FormMeta, type FormView } from './form.ts'
 import { REASON, typedIn, type Typed, type ViewValues } from './inputs.ts'
@@ -83,7 +84,8 @@ export async function submitForm(
   try {
     const said = saidIn(desk.registry, meta.line)
     // Looked up anew: whoever opened the form may have lost the role since.
-    if (!person.roles.has(said.change.role)) return shown(telling(notFor(said.change.role)))
+    const refused = refusedTo(person, said.change)
+    if (refused !== undefined) return shown(telling(refused))
     const read = await readForm(desk, said, typed)
     const { reviewed } = read
     const changesNothing = said.change.subject && reviewed.lines.length === 0 && read.unread.length === 0
@@ -109,6 +111,15 @@ export async function submitForm(
 /** What somebody is told who lacks a role. */
 export function notFor(role: string): string {
   return `Only people with the role ${role} can do this.`
+}
+
+/** Why somebody may not ask for a change in its form, in a sentence; undefined: they may. */
+export function refusedTo(
+  { roles, money }: Person,
+  { role, showsMoney }: Pick<AnyChange, 'role' | 'showsMoney'>,
+): string | undefined {
+  if (!roles.has(role)) return notFor(role)
+  return showsMoney && !money ? 'This form has payouts and revenues, which are hidden from you.' : undefined
 }
 
 async function asked(desk: Desk, person: Person, view: FormView): Promise<Modal> {
