@@ -1,5 +1,6 @@
 import type { Change as Kept } from '../../store/change.ts'
 import { dayInZone } from '../days.ts'
+import type { Written } from './change.ts'
 import { contextOf, type Desk } from './desk.ts'
 import type { Values } from './fields.ts'
 import { KNOWN } from './review.ts'
@@ -36,6 +37,9 @@ const never: FoundOut = {
   answer: { sentence: 'CAKE did not confirm it; reading it back shows that it was not done.' },
 }
 
+/** Of other changes that may have made the same. */
+const MOST_LOOKED_AT = 1000
+
 type FoundOut = { readonly to: 'applied' | 'failed'; readonly answer: OutcomeAnswer }
 
 /** What reading tells; undefined where it cannot tell yet, or ever. @throws CakeError, UserError */
@@ -45,18 +49,62 @@ async function findOut(desk: Desk, change: Kept): Promise<FoundOut | undefined> 
   const { lines, guard } = differenceOf(change)
   if (said.change.candidates) {
     if (guard[KNOWN] === undefined) return undefined
-    const context = contextOf(desk, dayInZone(desk.now(), desk.cake.zone))
-    const all = await said.change.candidates(context, said.input, change.after as Values)
     const known = new Set(String(guard[KNOWN] ?? '').split(' '))
-    const fresh = all.filter(({ id }) => !known.has(String(id)))
+    const all = await candidatesOf(desk, change)
+    const fresh = await unclaimed(
+      desk,
+      change,
+      all.filter(({ id }) => !known.has(String(id))),
+    )
     const [only] = fresh
-    if (only && fresh.length === 1) return { to: 'applied', answer: { ...only, sentence: FOUND } }
+    if (only && fresh.length === 1)
+      return (await mayBeAnothers(desk, change, only))
+        ? undefined
+        : { to: 'applied', answer: { ...only, sentence: FOUND } }
     return fresh.length === 0 && isOver ? never : undefined
   }
   const { before } = await readAgain(desk, change)
   if (lines.every(({ field, after }) => (before[field] ?? null) === after))
     return { to: 'applied', answer: { sentence: FOUND } }
   return isOver && lines.every((line) => (before[line.field] ?? null) === line.before) ? never : undefined
+}
+
+/** Those of CAKE's that may be what a change has made. @throws CakeError, UserError */
+async function candidatesOf(desk: Desk, change: Kept): Promise<readonly Written[]> {
+  const said = saidBefore(desk.registry, change)
+  const context = contextOf(desk, dayInZone(desk.now(), desk.cake.zone))
+  return said.change.candidates?.(context, said.input, change.after as Values) ?? []
+}
+
+/** What no other change is known to have made. */
+async function unclaimed(desk: Desk, change: Kept, found: readonly Written[]): Promise<readonly Written[]> {
+  const left: Written[] = []
+  for (const each of found) {
+    const thing = { kind: change.about.kind, id: Number(each.id) }
+    const { changes } = await desk.store.changes.list(
+      { thing, states: ['applied'] },
+      { size: MOST_LOOKED_AT },
+    )
+    const isMadeBy = (other: Kept) => other.about.id === thing.id && differenceOf(other).isNew
+    if (!changes.some((other) => other.id !== change.id && isMadeBy(other))) left.push(each)
+  }
+  return left
+}
+
+/** Whether another change, of which it is not known either what came of it, may have made the same. @throws CakeError */
+async function mayBeAnothers(desk: Desk, change: Kept, { id }: Written): Promise<boolean> {
+  const { kind } = change.about
+  const { changes } = await desk.store.changes.list(
+    { kind, states: ['unknown', 'applying'] },
+    { size: MOST_LOOKED_AT },
+  )
+  const rivals = changes.filter(
+    (other) => other.id !== change.id && other.command === change.command && other.claim?.writeStartedAt,
+  )
+  for (const rival of rivals) {
+    if ((await candidatesOf(desk, rival)).some((each) => each.id === id)) return true
+  }
+  return false
 }
 
 /** Changes whose worker died: what was not started is tried again, what was started is found out. */
