@@ -13,6 +13,7 @@ import type { Reviewed, Said } from './review.ts'
 import { ruleInWords } from './rules.ts'
 import { saidIn } from './said.ts'
 import { telling } from './telling.ts'
+import { cannotUndo } from './undo.ts'
 import { stateInWords } from './words.ts'
 
 /**
@@ -86,6 +87,8 @@ export async function submitForm(
     // Looked up anew: whoever opened the form may have lost the role since.
     const refused = refusedTo(person, said.change)
     if (refused !== undefined) return shown(telling(refused))
+    const done = meta.undoOf === undefined ? undefined : await cannotUndo(desk, meta.undoOf)
+    if (done !== undefined) return shown(telling(done))
     const read = await readForm(desk, said, typed)
     const { reviewed } = read
     const changesNothing = said.change.subject && reviewed.lines.length === 0 && read.unread.length === 0
