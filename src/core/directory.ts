@@ -11,6 +11,8 @@ export interface UserGroup {
 export interface Directory {
   /** All user groups. @throws what the Web API throws */
   userGroups(): Promise<readonly UserGroup[]>
+  /** Which of these user groups somebody is in at this moment. @throws what the Web API throws */
+  groupsOf(userId: string, groups: ReadonlySet<string>): Promise<ReadonlySet<string>>
   /** Whether somebody may see money at this moment. @throws what the Web API throws */
   seesMoney(userId: string): Promise<boolean>
 }

@@ -33,6 +33,7 @@ export async function standingOf({ people, trust, desk }: Known, userId: string)
 export function directoryOf(known: Known): Directory {
   return {
     userGroups: () => known.people.userGroups(),
+    groupsOf: (userId, groups) => known.people.groupsOf(userId, groups),
     async seesMoney(userId) {
       const found = await standingOf(known, userId)
       return found.allowed && found.person.money

@@ -11,6 +11,7 @@ import { blockId, typedIn, typedInto, type Typed, type ViewValues } from './inpu
 import { AGAIN, judging, MADE, NOTE, OUTCOME, staleModal, type JudgeMeta } from './judging.ts'
 import { refusal, whyNot, type Judgement } from './may.ts'
 import { movedSince } from './review.ts'
+import type { Rule } from './rules.ts'
 import { differenceOf } from './said.ts'
 import { telling } from './telling.ts'
 import { stateInWords } from './words.ts'
@@ -24,7 +25,7 @@ import { readAgain } from './worker.ts'
 export async function judgeModal(desk: Desk, person: Person, act: Judgement, id: number): Promise<Modal> {
   const change = await desk.store.changes.byId(id)
   if (!change) return telling(`There is no change ${id}.`)
-  const refused = refusal(change, person, act)
+  const refused = refusal(change, await forRuleOf(desk, change, person), act)
   if (refused !== undefined) return telling(refused)
   const overdue = await expired(desk, change)
   if (overdue !== undefined) return telling(overdue)
@@ -36,6 +37,17 @@ export async function judgeModal(desk: Desk, person: Person, act: Judgement, id:
   const step = await desk.store.changes.step(id, { step: 'goStale', by: 'bot', found: { moved } })
   desk.kick()
   return step.done ? staleModal(step.change, moved) : telling(whyNot(step, desk.cake.zone))
+}
+
+/**
+ * The person with those user groups that the change's own rule names: it is the rule of when it was asked, and the
+ * settings may name others by now.
+ * @throws what the Web API throws: then nobody knows
+ */
+async function forRuleOf({ directory }: Desk, { rule }: Kept, person: Person): Promise<Person> {
+  const named = (rule as Rule).approvers?.groups ?? []
+  if (named.length === 0 || !directory) return person
+  return { ...person, groups: await directory.groupsOf(person.userId, new Set(named)) }
 }
 
 /** A sentence where its time is over; it is expired then, whether or not the clock has come round. */
@@ -58,7 +70,7 @@ export async function judged(
     const change = await desk.store.changes.byId(id)
     if (!change) return shown(telling(`There is no change ${id}.`))
     // Looked up anew: whoever opened the modal may have lost the role since.
-    const refused = refusal(change, person, act)
+    const refused = refusal(change, await forRuleOf(desk, change, person), act)
     if (refused !== undefined) return shown(telling(refused))
     const errors = errorsIn(change, act, typed)
     if (Object.keys(errors).length > 0) return { kind: 'errors', errors }
