@@ -88,7 +88,7 @@ export async function goOnComparing(
     all.push(...differing)
   }
   const told = await toldBefore(desk)
-  const fresh = all.filter((difference) => !told.has(keyOf(difference)))
+  const fresh = (await notOurs(desk, all)).filter((difference) => !told.has(keyOf(difference)))
   if (fresh.length > 0) await desk.teller.post(await approvalsChannelOf(desk), report(fresh))
   for (const difference of fresh) await note(desk, difference)
   return undefined
@@ -131,6 +131,22 @@ async function isOurs({ store, now, cake }: Desk): Promise<boolean> {
   if ((await ofToday()).length > 0) return false
   const own = await store.audit.note({ by: 'bot', what: COMPARE, detail: { day } })
   return (await ofToday()).at(-1)?.seq === own.seq
+}
+
+/** Without what the bot itself has written since the comparison began, or may be writing at this moment. */
+async function notOurs(desk: Desk, found: readonly Difference[]): Promise<readonly Difference[]> {
+  if (found.length === 0) return found
+  const { changes } = await desk.store.changes.list(
+    { states: ['applying', 'unknown'] },
+    { size: MOST_CHANGES },
+  )
+  const last = lastWritten(await appliedLately(desk))
+  const isOurs = ({ kind, id, field, change }: Difference) => {
+    const isIt = (thing: { kind: string; id: number | null }) => thing.kind === kind && thing.id === id
+    const now = last.find(isIt)?.wrote.find((wrote) => wrote.field === field)
+    return changes.some(({ about }) => isIt(about)) || (now !== undefined && now.change.id !== change.id)
+  }
+  return found.filter((difference) => !isOurs(difference))
 }
 
 async function toldBefore({ store, now }: Desk): Promise<ReadonlySet<string>> {
