@@ -122,7 +122,7 @@ export class Queue {
     )
   }
 
-  /** A change that is still waiting when it is time to remind of it. Each is given out once only. */
+  /** A change that is still waiting when it is time to remind of it. Each is given out once, unless it is put off. */
   async nextToRemind(): Promise<Change | undefined> {
     const now = this.#now().toISOString()
     const due: Where = (row) =>
@@ -133,6 +133,14 @@ export class Queue {
         row('expires_at', '>', now),
       ])
     return this.#first(due, 'id', () => ({ reminded_at: now }))
+  }
+
+  /** Slack could not be told: to be reminded of then. */
+  async remindLater(id: number, at: Date): Promise<void> {
+    const set = { reminded_at: null, remind_at: at.toISOString() }
+    await this.#access.statement((db) =>
+      db.updateTable('change').set(set).where('id', '=', id).where('state', '=', 'waiting'),
+    )
   }
 
   /** Those whose time is over: each is to take the step 'expire'. */

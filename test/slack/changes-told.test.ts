@@ -106,6 +106,14 @@ describe('a Slack that fails', () => {
     expect(posted(channels.cakeOps).filter((one) => read(one).startsWith('# 1'))).toHaveLength(1)
   })
 
+  it.each(['drop', 'drop-after'] as const)('%s: it is reminded once all the same', async (kind) => {
+    await asked(bot, PAUSE)
+    bot.slack.trouble({ calls: [{ method: 'chat.postMessage', times: 1, answer: { kind } }] })
+    await bot.later(12 * 3_600_000)
+    for (let beat = 0; beat < 4; beat += 1) await bot.later(60_000)
+    expect(thread(bot, approvalCard(bot)).filter((line) => line.includes('still waits'))).toHaveLength(1)
+  })
+
   it('news that come before it is known whether the first was posted do not post it twice', async () => {
     bot.slack.trouble({ calls: [{ method: 'chat.postMessage', times: 2, answer: { kind: 'drop-after' } }] })
     await asked(bot, PAUSE)

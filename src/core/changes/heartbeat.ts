@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { message } from '../../blocks/message.ts'
 import { words } from '../../blocks/pieces.ts'
 import { daily } from '../daily.ts'
-import type { Desk } from './desk.ts'
+import { Unpostable, type Desk } from './desk.ts'
 import { recoverAll, settleNext } from './settle.ts'
 import { tellNext } from './tell.ts'
 import { applyAll, type WorkerOptions } from './worker.ts'
 
+/** When Slack did not take a reminder. */
+const REMIND_AGAIN_MS = 60_000
 /** While a write is under way, people are told of the rest this often. */
 const MEANWHILE_MS = 500
 
@@ -70,12 +72,21 @@ async function expireAll({ store }: Desk): Promise<void> {
 async function remindNext(desk: Desk): Promise<boolean> {
   const change = await desk.store.queue.nextToRemind()
   if (!change) return false
-  const { approvalsMessage } = change
+  const { id, approvalsMessage } = change
   // What nobody could be asked yet is still being brought there.
   if (!approvalsMessage) return true
-  const sentence = `Change ${change.id} still waits for approval: ${change.about.title}`
+  const sentence = `Change ${id} still waits for approval: ${change.about.title}`
   const reminder = message(sentence, [words(sentence)])
-  const thread = approvalsMessage.ts
-  await desk.teller.post(approvalsMessage.channel, reminder, { thread, broadcast: true })
+  const { channel, ts: thread } = approvalsMessage
+  const key = `change-${id}-reminder`
+  try {
+    // Slack may have taken it before and not said so.
+    if (await desk.teller.find({ channel, thread }, key)) return true
+    await desk.teller.post(channel, reminder, { thread, key, broadcast: true })
+  } catch (error) {
+    const again = new Date(desk.now().getTime() + REMIND_AGAIN_MS)
+    if (!(error instanceof Unpostable)) await desk.store.queue.remindLater(id, again)
+    throw error
+  }
   return true
 }
