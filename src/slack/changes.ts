@@ -46,7 +46,9 @@ export function listenToChanges(app: App, serving: Serving): void {
     app.view({ type: 'view_submission', callback_id: callback }, async ({ ack, body }) => {
       const payload = body as unknown as ViewPayload
       turns.begin(payload.view.id, {})
-      const working = submitted(serving, payload)
+      const working = submitted(serving, payload).catch((error: unknown) =>
+        unexpected(serving, payload, error),
+      )
       const first = await Promise.race([working, later(PATIENCE_MS)])
       if (first) return ack(answerOf(first))
       await ack({ response_action: 'update', view: viewOf(telling('One moment: reading CAKE …')) })
@@ -73,6 +75,14 @@ async function submitted(serving: Serving, payload: ViewPayload): Promise<Submit
   return view.callback_id === FORM
     ? submitForm(desk, person, meta as FormMeta, values)
     : judged(desk, person, meta as JudgeMeta, values)
+}
+
+/** Nobody is left without an answer: Slack would close the form and say nothing. */
+function unexpected({ runner }: Serving, { user, view }: ViewPayload, error: unknown): Submitted {
+  const reference = runner.reference()
+  runner.log('error', error, { reference, user: user.id, form: view.callback_id })
+  const said = 'Something went wrong on our side. Look at what has come of it before you open this again.'
+  return { kind: 'modal', modal: telling(`${said} (${reference})`) }
 }
 
 function answerOf(result: Submitted) {

@@ -72,6 +72,21 @@ describe('one form is one request', () => {
     expect((await bot.store.changes.list()).total).toBe(0)
   })
 
+  it.each([
+    ['change', '{'],
+    ['change', 'null'],
+    ['judge', ''],
+    ['judge', 'null'],
+    ['form:settings edit', '[]'],
+  ])('a form (%s) that carries “%s” is answered', async (callback_id, private_metadata) => {
+    await asks(bot, '/cake offer pause 12345')
+    const payload = { ...submission(), user: { id: people.admin } }
+    const view = { ...payload.view, callback_id, private_metadata }
+    const { body } = await postTo(bot, { ...payload, view })
+    expect(body).toContain('Something went wrong on our side')
+    expect(bot.logged.join('')).toMatch(/REF\d/)
+  })
+
   it('a forged form is not carried out: its line is read like one that was typed', async () => {
     await asks(bot, '/cake offer pause 12345')
     const payload = submission()
