@@ -20,7 +20,14 @@ export function createTeller(web: Web): Teller {
     async rewrite({ channel, ts }, made) {
       await best(made, (form) => web.posts.chat.update({ ...form, channel, ts }))
     },
-    directMessages: (user) => dms.channelOf(user),
+    async directMessages(user) {
+      try {
+        return await dms.channelOf(user)
+      } catch (error) {
+        const failed = failure(error)
+        throw failed?.kind === 'refused' ? new Unpostable(failed.code, { cause: error }) : error
+      }
+    },
     async link({ channel, ts }) {
       try {
         const { permalink } = await web.reads.chat.getPermalink({ channel, message_ts: ts })
@@ -73,14 +80,18 @@ interface Kept {
   readonly metadata?: { readonly event_type?: string; readonly event_payload?: { readonly key?: unknown } }
 }
 
-/** Https://docs.slack.dev/messaging/message-metadata: only the app that wrote it can see it in its own messages. */
+/**
+ * Https://docs.slack.dev/messaging/message-metadata: only the app that wrote it can see it in its own messages.
+ * Undefined also where the bot cannot look: it may post in public channels without being in them, but not read there.
+ * Then something may be told twice, which is better than never.
+ */
 async function find(
   web: Web,
   { channel, thread }: { readonly channel: string; readonly thread?: string },
   key: string,
 ): Promise<MessagePointer | undefined> {
   const asked = { channel, limit: LOOKED_THROUGH, include_all_metadata: true }
-  const { messages = [] } = await whenAllowed(() =>
+  const { messages = [] } = await unlessRefused(() =>
     thread === undefined
       ? web.reads.conversations.history(asked)
       : web.reads.conversations.replies({ ...asked, ts: thread }),
@@ -89,4 +100,13 @@ async function find(
     ({ metadata }) => metadata?.event_type === METADATA && metadata.event_payload?.key === key,
   )
   return found?.ts === undefined ? undefined : { channel, ts: found.ts }
+}
+
+async function unlessRefused<T extends object>(call: () => Promise<T>): Promise<Partial<T>> {
+  try {
+    return await whenAllowed(call)
+  } catch (error) {
+    if (failure(error)?.kind === 'refused') return {}
+    throw error
+  }
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it } from 'vitest'
 import { botDm, channels, people } from '../../src/sandbox/slack/ids.ts'
 import { read } from '../support/read.ts'
 import {
@@ -43,6 +43,39 @@ describe('where it was asked', () => {
     expect(read(requesterCard(bot, 1, dm))).toContain('Done in CAKE')
     expect(posted(dm)).toHaveLength(1)
   })
+})
+
+describe('a public channel that the bot is not in', () => {
+  // It may post there, but not look whether it has.
+  beforeEach(() => bot.slack.channel(APPROVALS, { hasBot: false }))
+
+  it.each(['drop', 'drop-after'] as const)('%s: takes what is asked, and the reminder', async (kind) => {
+    bot.slack.trouble({ calls: [{ method: 'chat.postMessage', times: 1, answer: { kind } }] })
+    await asked(bot, PAUSE, { in: channels.general })
+    await bot.later(60_000)
+    expect(read(approvalCard(bot))).toContain('Waiting for approval')
+    expect(read(requesterCard(bot, 1, channels.general))).toContain('Waiting for approval')
+    await bot.later(12 * 3_600_000)
+    expect(thread(bot, approvalCard(bot)).filter((line) => line.includes('still waits'))).toHaveLength(1)
+  })
+
+  it('takes what needs no approval', async () => {
+    bot.govern({ rules: [{ name: 'all', when: {}, approvals: 0 }] })
+    await asked(bot, PAUSE, { in: channels.general })
+    expect(read(approvalCard(bot))).toContain('Done in CAKE')
+    expect(read(requesterCard(bot, 1, channels.general))).toContain('Done in CAKE')
+  })
+})
+
+it('a requester who takes no message any more keeps nobody else from being told', async () => {
+  const answer = { kind: 'error', error: 'user_disabled' } as const
+  bot.slack.trouble({ calls: [{ method: 'conversations.open', times: 99, answer }] })
+  await bot.restart()
+  await asked(bot, PAUSE, { as: people.admin, in: channels.privateRoom })
+  await approves(bot)
+  await bot.later(60_000)
+  const { telling, state } = (await bot.store.changes.byId(1))!
+  expect([state, telling.told, telling.tries]).toEqual(['applied', telling.version, 0])
 })
 
 describe('an approvals channel that takes nothing', () => {

@@ -77,7 +77,7 @@ async function tellApprovers(desk: Desk, change: Kept, told: number): Promise<vo
   })
 }
 
-/** Where it was asked; in direct messages where the bot cannot post there. */
+/** Where it was asked; in direct messages where the bot cannot post there; nowhere where it cannot post there either. */
 async function tellRequester(desk: Desk, change: Kept, unasked: string | undefined): Promise<void> {
   const { channel, thread } = change.askedIn as AskedIn
   const made = requesterMessage(change, desk.cake.zone, unasked)
@@ -87,9 +87,15 @@ async function tellRequester(desk: Desk, change: Kept, unasked: string | undefin
   } catch (error) {
     if (!(error instanceof Unpostable)) throw error
   }
-  const own = await desk.teller.directMessages(change.requester.userId)
-  const known = keeping.known?.channel === own ? keeping.known : null
-  await keepTrue(desk, change, { ...keeping, known, channel: own })
+  try {
+    const own = await desk.teller.directMessages(change.requester.userId)
+    const known = keeping.known?.channel === own ? keeping.known : null
+    await keepTrue(desk, change, { ...keeping, known, channel: own })
+  } catch (error) {
+    if (!(error instanceof Unpostable)) throw error
+    // Whoever has left the workspace is told nothing any more; all others are.
+    desk.log('warn', error, { change: change.id, part: 'direct messages' })
+  }
 }
 
 interface Keeping {
