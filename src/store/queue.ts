@@ -9,6 +9,11 @@ import { take } from './take.ts'
 type Row = ExpressionBuilder<Database, 'change'>
 type Where = (row: Row) => Expression<SqlBool>
 
+/**
+ * For so long after its write was started a change of which it is unknown what came of it keeps others of the same thing
+ * waiting: its write may still arrive, and come after theirs. Mostly it is settled by then.
+ */
+const UNSETTLED_MS = 300_000
 /** How many are looked at in one go. */
 const BATCH = 100
 
@@ -27,7 +32,8 @@ export class Queue {
 
   /**
    * Claims the oldest approved change whose time has come: it is being applied then, by `worker` until the lease ends.
-   * Of several changes of one thing only one is applied at a time: the next one has to see what it has left.
+   * Of several changes of one thing only one is applied at a time: the next one has to see what it has left, and to wait
+   * a few minutes where that is unknown.
    * @param worker a name that nobody else has, now or ever: one per process and start
    * @param leaseMs longer than everything up to the write, and than the write, may take
    */
@@ -200,6 +206,7 @@ export class Queue {
 /** @param free only one that no other transaction is at, which it then is kept from: where there are locks of rows */
 async function oldestApproved(db: Reader, now: Date, free?: 'free'): Promise<Change | undefined> {
   const time = now.toISOString()
+  const unsettled = new Date(now.getTime() - UNSETTLED_MS).toISOString()
   const query = db
     .selectFrom('change')
     .selectAll()
@@ -212,7 +219,13 @@ async function oldestApproved(db: Reader, now: Date, free?: 'free'): Promise<Cha
           change
             .selectFrom('change as other')
             .select('other.id')
-            .where('other.state', '=', 'applying')
+            .where('other.state', 'in', ['applying', 'unknown'])
+            .where((other) =>
+              other.or([
+                other('other.state', '=', 'applying'),
+                other('other.write_started_at', '>', unsettled),
+              ]),
+            )
             .whereRef('other.about_kind', '=', 'change.about_kind')
             .whereRef('other.about_id', '=', 'change.about_id'),
         ),

@@ -48,6 +48,19 @@ describe('two new campaigns of one pair', () => {
   })
 })
 
+it('the next change of a thing waits until it is known what the one before has left', async () => {
+  for (const payout of [20, 21]) {
+    await asks(bot, `/cake offer edit 12345 payout:${payout} reason:"a test"`)
+    await sends(bot)
+  }
+  bot.cake.setTrouble({ mode: 'drop-before-write', delayMs: 0, times: 1 })
+  await approves(bot, { id: 1 })
+  await approves(bot, { id: 2 })
+  expect(bot.cake.network.writes).toEqual([])
+  expect(await statesLater(6)).toEqual(['failed', 'applied'])
+  expect(bot.cake.network.offers.get(12345)).toMatchObject({ payout: 21 })
+})
+
 it('the groups of the rule under which it was asked approve, also when the settings name others', async () => {
   const approvers = { everyone: false, users: [people.approver], groups: [] }
   const named = { users: [], groups: [userGroups.approvers] }
