@@ -22,11 +22,14 @@ export async function openSqliteFile(path: string): Promise<DatabaseSync> {
   }
 }
 
-/** SQLite gives the files beside it (-wal, -shm) the mode of this one. */
+/** SQLite gives the files beside it (-wal, -shm) the mode of this one; those that are there already keep theirs. */
 function forOwnerOnly(path: string): void {
   mkdirSync(dirname(resolve(path)), { recursive: true, mode: 0o700 })
   closeSync(openSync(path, 'a', 0o600))
-  if ((statSync(path).mode & 0o077) !== 0) chmodSync(path, 0o600)
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    const mode = statSync(file, { throwIfNoEntry: false })?.mode ?? 0
+    if ((mode & 0o077) !== 0) chmodSync(file, 0o600)
+  }
 }
 
 /** https://www.sqlite.org/rescode.html: 11 is a damaged file, 26 one that is no database. */
