@@ -19,8 +19,10 @@ export async function take(tx: Tx, id: number, step: Step, now: Date, seen?: Cha
   for (let round = 0; round < ROUNDS; round += 1) {
     const change = round === 0 && seen ? seen : await changeOf(tx, id)
     if (change === undefined) return { done: false, why: 'missing', change }
-    const { move, refused } = decide(change, step, now)
-    if (move === undefined) return { done: false, why: refused ?? 'state', change }
+    const { move: decided, refused } = decide(change, step, now)
+    if (decided === undefined) return { done: false, why: refused ?? 'state', change }
+    // What is there already was not made by it, whoever says so.
+    const move = change.about.id === null ? decided : { ...decided, createdId: undefined }
     const moved = await make(tx, change, move)
     if (moved === undefined) continue
     await record(tx, change, move, now)

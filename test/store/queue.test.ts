@@ -205,6 +205,15 @@ describe.each(databases)('settling on $name', ({ fresh }) => {
     expect(await store.queue.nextToSettle(MINUTE)).toBeUndefined()
   })
 
+  it('of a thing that was there before stays about it, whatever id comes with the outcome', async () => {
+    const store = await (await fresh()).open()
+    const { id } = await writing(store)
+    await store.changes.step(id, { step: 'finish', worker: 'worker 1', to: 'unknown', answer: null })
+    await store.changes.step(id, { step: 'mark', by: BEN, to: 'applied', reason: 'seen', createdId: 99_999 })
+    expect((await store.changes.byId(id))?.about.id).toBe(12345)
+    expect((await store.changes.list({ thing: { kind: 'offer', id: 99_999 } })).total).toBe(0)
+  })
+
   it('is marked by hand with a reason', async () => {
     const store = await (await fresh()).open()
     const { id } = await writing(store)
