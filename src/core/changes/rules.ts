@@ -75,8 +75,8 @@ function isOf(command: string, named: string): boolean {
 
 /** From nothing, any rise is above every share. */
 function payoutMoves(when: Rule['when'], { payoutBefore = 0, payoutAfter = payoutBefore }: Weight): boolean {
-  const up = payoutAfter - payoutBefore
-  const percent = up === 0 ? 0 : payoutBefore === 0 ? Infinity : (Math.abs(up) / payoutBefore) * 100
+  const up = exact(payoutAfter - payoutBefore)
+  const percent = up === 0 ? 0 : payoutBefore === 0 ? Infinity : exact((Math.abs(up) / payoutBefore) * 100)
   const least = (limit: number | undefined, by: number) => limit === undefined || (by > 0 && by >= limit)
   return (
     least(when.payoutUpBy, up) &&
@@ -84,6 +84,11 @@ function payoutMoves(when: Rule['when'], { payoutBefore = 0, payoutAfter = payou
     least(when.payoutDownBy, -up) &&
     least(when.payoutDownPercent, up < 0 ? percent : 0)
   )
+}
+
+/** Without what binary fractions leave: $22.20 is 20 % above $18.50, and not 19.999999999999996 %. */
+function exact(number: number): number {
+  return Math.round(number * 1e8) / 1e8
 }
 
 /** Whether a rule lets this person approve; that they are an approver, and not the requester, is looked at apart. */

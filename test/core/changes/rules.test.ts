@@ -42,6 +42,27 @@ describe('the rule for a change', () => {
     expect(ruleFor([rule(when)], change(weight)).approvals).toBe(applies ? 2 : 1)
   })
 
+  it('counts in whole ten-thousandths, as amounts are: what is exactly the limit is at least it', () => {
+    const amounts = fc.record({
+      before: fc.integer({ min: 1, max: 1_000_000 }),
+      by: fc.integer({ min: 1, max: 99 }),
+    })
+    fc.assert(
+      fc.property(amounts, fc.boolean(), ({ before, by }, isUp) => {
+        const payoutBefore = before / 100
+        const payoutAfter = (before * (isUp ? 100 + by : 100 - by)) / 10_000
+        const limit = (before * by) / 10_000
+        const weight = { payoutBefore, payoutAfter }
+        const whens = isUp
+          ? [{ payoutUpPercent: by }, { payoutUpBy: limit }]
+          : [{ payoutDownPercent: by }, { payoutDownBy: limit }]
+        for (const when of whens) expect(ruleFor([rule(when)], change(weight)).approvals).toBe(2)
+        const next = isUp ? { payoutUpPercent: by + 0.01 } : { payoutDownPercent: by + 0.01 }
+        expect(ruleFor([rule(next)], change(weight)).approvals).toBe(1)
+      }),
+    )
+  })
+
   it('is the first that applies', () => {
     const rules = [rule({ creates: true }, 0), rule({}, 3)]
     expect(ruleFor(rules, change({ creates: true })).approvals).toBe(0)
