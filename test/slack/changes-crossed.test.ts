@@ -1,7 +1,7 @@
 /** What happens between the steps of a change: other changes of the same, other settings, somebody in CAKE itself. */
 import { describe, expect, it } from 'vitest'
 import { people, userGroups } from '../../src/sandbox/slack/ids.ts'
-import { approvalCard, approves, asked, asks, judges, sends } from '../support/forms.ts'
+import { approvalCard, approves, asked, asks, form, judges, requesterCard, sends } from '../support/forms.ts'
 import { useBot } from '../support/use-bot.ts'
 
 const bot = useBot()
@@ -79,4 +79,31 @@ it('what has changed while the form of an undo stood open is not undone', async 
   offers.put({ ...offers.get(12345)!, offer_status: 'pending' })
   expect(await sends(bot)).toContain('Change 1 cannot be undone: Status has been changed since')
   expect((await bot.store.changes.list()).total).toBe(1)
+})
+
+it('a payout is not put back when the revenue has been changed since: the margin would be another', async () => {
+  await asks(bot, '/cake offer edit 12345 payout:20 reason:"a test"')
+  await sends(bot)
+  await approves(bot)
+  const { offers } = bot.cake.network
+  offers.put({ ...offers.get(12345)!, revenue: 18 })
+  await bot.clicks('Undo', approvalCard(bot))
+  expect(form(bot)).toContain('Change 1 cannot be undone: Revenue has been changed since; it was $22.00.')
+})
+
+it('an undo can be undone', async () => {
+  const status = () => bot.cake.network.offers.get(12345)!.offer_status
+  await asked(bot, '/cake offer pause 12345')
+  await approves(bot)
+  for (const [id, becomes] of [
+    [2, 'active'],
+    [3, 'inactive'],
+  ] as const) {
+    await bot.clicks('Undo', requesterCard(bot, id - 1))
+    await sends(bot)
+    await approves(bot, { id })
+    expect(status()).toBe(becomes)
+    expect((await bot.store.changes.byId(id))?.undoOf).toBe(id - 1)
+  }
+  expect(bot.cake.network.writes).toHaveLength(3)
 })

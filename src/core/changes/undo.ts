@@ -18,15 +18,18 @@ export interface Asking {
  * @throws UserError where it cannot be undone, or something else has changed the same since
  */
 export async function undoing(desk: Desk, change: Kept): Promise<Asking> {
-  const { lines, isNew } = differenceOf(change)
+  const { lines, isNew, guard } = differenceOf(change)
   const { kind, id } = change.about
   const cannot = (why: string) => new UserError(`Change ${change.id} cannot be undone: ${why}`)
   if (change.state !== 'applied') throw cannot('it was not carried out.')
   if (isNew || id === null) throw cannot('it made something new. Pause or delete that instead.')
   if (change.command === 'campaign delete') throw cannot('CAKE does not bring back what is deleted.')
-  const { before } = await readAgain(desk, change)
+  const { before, guard: now } = await readAgain(desk, change)
   const moved = lines.find((line) => (before[line.field] ?? null) !== line.after)
   if (moved) throw cannot(`${moved.label} has been changed since; it is not ${moved.becomes} any more.`)
+  // What the margin follows from, though this has not changed it: putting back one half makes something new of it.
+  const [label, was] = Object.entries(guard).find(([key, then]) => (now[key] ?? null) !== then) ?? []
+  if (label !== undefined) throw cannot(`${label} has been changed since; it was ${String(was ?? 'none')}.`)
   const unset = lines.find((line) => line.before === null)
   if (unset) throw cannot(`${unset.label} was empty before, and CAKE does not empty it again.`)
   const back = Object.fromEntries(lines.map((line) => [line.field, line.before]))
