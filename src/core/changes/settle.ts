@@ -49,13 +49,7 @@ async function findOut(desk: Desk, change: Kept): Promise<FoundOut | undefined> 
   const { lines, guard } = differenceOf(change)
   if (said.change.candidates) {
     if (guard[KNOWN] === undefined) return undefined
-    const known = new Set(String(guard[KNOWN] ?? '').split(' '))
-    const all = await candidatesOf(desk, change)
-    const fresh = await unclaimed(
-      desk,
-      change,
-      all.filter(({ id }) => !known.has(String(id))),
-    )
+    const fresh = await unclaimed(desk, change, await newSince(desk, change))
     const [only] = fresh
     if (only && fresh.length === 1)
       return (await mayBeAnothers(desk, change, only))
@@ -69,11 +63,13 @@ async function findOut(desk: Desk, change: Kept): Promise<FoundOut | undefined> 
   return isOver && lines.every((line) => (before[line.field] ?? null) === line.before) ? never : undefined
 }
 
-/** Those of CAKE's that may be what a change has made. @throws CakeError, UserError */
-async function candidatesOf(desk: Desk, change: Kept): Promise<readonly Written[]> {
+/** Those of CAKE's that may be what a change has made: they were not there when it was asked. @throws CakeError, UserError */
+async function newSince(desk: Desk, change: Kept): Promise<readonly Written[]> {
   const said = saidBefore(desk.registry, change)
   const context = contextOf(desk, dayInZone(desk.now(), desk.cake.zone))
-  return said.change.candidates?.(context, said.input, change.after as Values) ?? []
+  const all = (await said.change.candidates?.(context, said.input, change.after as Values)) ?? []
+  const known = new Set(String(differenceOf(change).guard[KNOWN] ?? '').split(' '))
+  return all.filter(({ id }) => !known.has(String(id)))
 }
 
 /** What no other change is known to have made. */
@@ -102,7 +98,7 @@ async function mayBeAnothers(desk: Desk, change: Kept, { id }: Written): Promise
     (other) => other.id !== change.id && other.command === change.command && other.claim?.writeStartedAt,
   )
   for (const rival of rivals) {
-    if ((await candidatesOf(desk, rival)).some((each) => each.id === id)) return true
+    if ((await newSince(desk, rival)).some((each) => each.id === id)) return true
   }
   return false
 }
