@@ -5,6 +5,7 @@
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { backupSqlite } from '../src/store/backup.ts'
+import { StoreError } from '../src/store/errors.ts'
 import { databaseUrl, fail } from './database.ts'
 
 const FOR_POSTGRES = `Nothing was copied: DATABASE_URL names a PostgreSQL database, which has its own tool for that:
@@ -21,6 +22,7 @@ function besideIt(path: string, now: Date): string {
 
 function backup(): void {
   const { positionals } = parseArgs({ allowPositionals: true })
+  if (positionals.length > 1) throw new StoreError('Only one path can be given: npm run backup -- PATH.')
   const url = databaseUrl()
   if (!url.startsWith('sqlite:')) {
     process.stderr.write(FOR_POSTGRES)

@@ -1,4 +1,4 @@
-import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { type Expression, type ExpressionBuilder, type RawBuilder, sql, type SqlBool } from 'kysely'
 import type { Access, Reader } from './access.ts'
 import { type Change, toChange } from './change.ts'
 import type { ChangeState } from './life.ts'
@@ -226,8 +226,7 @@ async function oldestApproved(db: Reader, now: Date, free?: 'free'): Promise<Cha
                 other('other.write_started_at', '>', unsettled),
               ]),
             )
-            .whereRef('other.about_kind', '=', 'change.about_kind')
-            .whereRef('other.about_id', '=', 'change.about_id'),
+            .where(isOfTheSame('change')),
         ),
       ),
     )
@@ -240,15 +239,21 @@ async function oldestApproved(db: Reader, now: Date, free?: 'free'): Promise<Cha
 /** Two workers have claimed changes of one thing at the same moment: the second one gives its own back. */
 class Rivalled extends Error {}
 
-async function hasRival(db: Reader, { id, about }: Change): Promise<boolean> {
-  if (about.id === null) return false
+async function hasRival(db: Reader, { id }: Change): Promise<boolean> {
   const rival = await db
-    .selectFrom('change')
-    .select('id')
-    .where('state', '=', 'applying')
-    .where('about_kind', '=', about.kind)
-    .where('about_id', '=', about.id)
-    .where('id', '!=', id)
+    .selectFrom('change as other')
+    .innerJoin('change as own', (join) => join.on('own.id', '=', id))
+    .select('other.id')
+    .where('other.state', '=', 'applying')
+    .where('other.id', '!=', id)
+    .where(isOfTheSame('own'))
     .executeTakeFirst()
   return rival !== undefined
+}
+
+/** That the change `other` is of the same thing; of two that make something new, that they would make the same. */
+function isOfTheSame(change: 'change' | 'own'): RawBuilder<SqlBool> {
+  const own = sql.table(change)
+  return sql<SqlBool>`other.about_kind = ${own}.about_kind and (other.about_id = ${own}.about_id
+    or other.about_id is null and ${own}.about_id is null and other.about_title = ${own}.about_title)`
 }

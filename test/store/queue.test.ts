@@ -32,6 +32,19 @@ describe.each(databases)('carrying out on $name', ({ fresh }) => {
     expect(await one.queue.nextToApply('worker 1', LEASE)).toMatchObject({ state: 'applying' })
   })
 
+  it('makes one of two new things that are the same at a time', async () => {
+    const { open } = await fresh()
+    const [one, two] = [await open(), await open()]
+    const about = { kind: 'campaign', title: 'MediaBridge on Summer Sale' }
+    for (const title of [about.title, about.title, 'MediaBridge on Winter Sale'])
+      await approved(one, { about: { ...about, title } })
+    const claims = await Promise.all(
+      [one, two, one, two].map(({ queue }) => queue.nextToApply('worker', LEASE)),
+    )
+    const titles = claims.flatMap((change) => (change ? [change.about.title] : []))
+    expect(titles.toSorted()).toEqual(['MediaBridge on Summer Sale', 'MediaBridge on Winter Sale'])
+  })
+
   it('is applied, with what CAKE answered', async () => {
     const { open, clock } = await fresh()
     const store = await open()

@@ -77,6 +77,16 @@ describe.each(databases)('npm run audit:verify on $name', ({ fresh }) => {
   })
 })
 
+it('npm run backup takes one path, and copies nothing for two', async () => {
+  const folder = freshFolder()
+  const given = [join(folder, 'a.db'), join(folder, 'b.db')]
+  expect(await script('backup.ts', `sqlite:${join(folder, 'cake.db')}`, ...given)).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('Only one path') as string,
+  })
+  expect(readdirSync(folder)).toEqual([])
+})
+
 it('npm run audit:verify names what is wrong with DATABASE_URL', async () => {
   const { code, stderr } = await script('audit-verify.ts', 'mysql://x')
   expect(code).toBe(1)

@@ -9,7 +9,8 @@ import { approvalsChannelOf } from './submit.ts'
 import { message } from '../../blocks/message.ts'
 import { lines } from '../../blocks/pieces.ts'
 
-const LEASE_MS = 60_000
+/** Longer than Slack makes the bot wait, twice over: https://docs.slack.dev/apis/web-api/rate-limits */
+const LEASE_MS = 120_000
 const AGAIN_MS = [2_000, 10_000, 60_000, 300_000, 900_000] as const
 
 /** What the store keeps of where a change was asked. */
@@ -31,9 +32,10 @@ export async function tellNext(desk: Desk): Promise<boolean> {
     // They learn of it also when the approvals channel cannot be told, and of that too.
     await tellRequester(desk, change, failed && unaskedInWords(change, failed))
     if (failed !== undefined) throw failed
+    // Before it is noted that all was told: else a crash in between left them as they were.
+    await livingCards(desk, change)
     await desk.store.queue.told(change.id, version)
     desk.moved?.(change)
-    await livingCards(desk, change)
   } catch (error) {
     desk.log('warn', error, { change: change.id, telling: version })
     const pause = AGAIN_MS[Math.min(change.telling.tries - 1, AGAIN_MS.length - 1)] ?? 60_000
