@@ -1,4 +1,6 @@
 import { getCampaign, type Campaign, type CampaignChange } from '../../cake/campaigns.ts'
+import { getOffer, type Offer } from '../../cake/offers.ts'
+import { status } from '../../blocks/status.ts'
 import type { CakeReader, ReadOptions } from '../../cake/client.ts'
 import type { ChangeContext, Weight } from '../../core/changes/change.ts'
 import type { Choice, Field, Values } from '../../core/changes/fields.ts'
@@ -60,7 +62,10 @@ export function pairThings({ offer_id, affiliate_id }: Pick<Campaign, 'offer_id'
   ]
 }
 
-/** Yesterday's traffic on it, where its status changes. CAKE's report tells it by affiliate and offer only. */
+/**
+ * Yesterday's traffic on it, where its status changes: CAKE's report tells it by affiliate and offer only. And that its
+ * offer is not active, where it is to become so.
+ */
 export async function campaignImpact(
   context: ChangeContext,
   campaign: Campaign,
@@ -68,8 +73,21 @@ export async function campaignImpact(
 ): Promise<string[]> {
   const touched = touchedBy(campaign)
   if (changed['status'] === undefined || touched === undefined) return []
-  const traffic = trafficInWords(await yesterdayOn(context, touched))
-  return [`${traffic.slice(0, -1)}, on all campaigns of this affiliate on this offer.`]
+  const [traffic, offer] = await Promise.all([
+    yesterdayOn(context, touched),
+    changed['status'] === 'active' ? getOffer(context.cake, touched.offer, context.read) : undefined,
+  ])
+  return [
+    `${trafficInWords(traffic).slice(0, -1)}, on all campaigns of this affiliate on this offer.`,
+    ...(offer ? unlessActive(offer) : []),
+  ]
+}
+
+function unlessActive({ offer_id, offer_status }: Offer): string[] {
+  if (offer_status === 'active' || offer_status === undefined) return []
+  return [
+    `Offer ${offer_id} is not active (${status(offer_status)}): the campaign sends it nothing until it is.`,
+  ]
 }
 
 /** How big it is, for the rules. */

@@ -23,3 +23,11 @@ it.each([
   put(status)
   expect(await asks(bot, '/cake campaign activate 98001')).toContain(sentence)
 })
+
+it('on an offer that is not active says so in the form', async () => {
+  const { offers } = bot.cake.network
+  offers.put({ ...offers.get(12345)!, offer_status: 'inactive' })
+  put('paused')
+  const form = await asks(bot, '/cake campaign activate 98001')
+  expect(form).toContain('Offer 12345 is not active (⏸️ Paused): the campaign sends it nothing until it is.')
+})
