@@ -1,4 +1,5 @@
 import type { Change as Kept } from '../../store/change.ts'
+import { hashOf } from '../../store/json.ts'
 import type { Registry } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { resolve } from '../resolve.ts'
@@ -16,6 +17,18 @@ export interface KeptDifference extends Difference {
 /** The difference of a kept change. */
 export function differenceOf(change: Kept): KeptDifference {
   return change.difference as KeptDifference
+}
+
+/** Whether what would be written is the difference that was approved; not so where somebody has edited the database. */
+export function isAsApproved(change: Kept): boolean {
+  const { lines } = differenceOf(change)
+  const after = change.after as Values
+  const shown = new Map(lines.map((line) => [line.field, line.after]))
+  return (
+    hashOf(change.difference) === change.differenceHash &&
+    lines.every((line) => (after[line.field] ?? null) === line.after) &&
+    Object.entries(after).every(([field, value]) => value === null || shown.get(field) === value)
+  )
 }
 
 /** The change that a command line asks for. @throws UserError where it asks for none */

@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { CakeError } from '../../cake/errors.ts'
 import type { Change as Kept } from '../../store/change.ts'
 import { dayInZone } from '../days.ts'
+import { UserError } from '../errors.ts'
 import { missing } from '../trouble.ts'
 import type { Written } from './change.ts'
 import { calledIn } from './called.ts'
 import { contextOf, type Desk } from './desk.ts'
 import type { Values } from './fields.ts'
 import { movedSince, reread, type Reread, type Said } from './review.ts'
-import { differenceOf, saidBefore } from './said.ts'
+import { differenceOf, isAsApproved, saidBefore } from './said.ts'
 import type { OutcomeAnswer } from './words.ts'
 
 /** Longer than reading before the write, and the write itself, may take: the client gives a write 30 s. */
@@ -61,11 +62,15 @@ async function apply(desk: Desk, change: Kept, options: WorkerOptions): Promise<
   }
 }
 
+const ALTERED =
+  'What is in the record is not what was approved, so nothing was written. Somebody has edited the database.'
+
 /** Undefined where it must not be written now: then that is recorded. */
 async function prepared(desk: Desk, change: Kept, worker: string): Promise<Said | undefined> {
   let now: Reread
   let said: Said
   try {
+    if (!isAsApproved(change)) throw new UserError(ALTERED)
     said = saidBefore(desk.registry, change)
     now = await readAgain(desk, change)
   } catch (error) {
