@@ -39,8 +39,9 @@ export function pick({ kind, offer, placeholder, chosen }: Pick): ExternalSelect
   return {
     type: 'external_select',
     action_id: [PICK, kind, ...(offer === undefined ? [] : [offer])].join(':'),
-    // One sign is enough: an id's first digit, or one of a script that needs no more.
-    min_query_length: 1,
+    // An offer has few creatives and pages: they are shown at once. Of the others one sign is enough: an id's first
+    // digit, or one of a script that needs no more.
+    min_query_length: offer === undefined ? 1 : 0,
     placeholder: { type: 'plain_text', text: line(placeholder, 150) },
     ...(chosen ? { initial_option: option(chosen.text, chosen.value) } : {}),
   }

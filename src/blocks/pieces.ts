@@ -73,6 +73,11 @@ export function warning(text: string): Piece {
   return words({ text: '⚠️ Careful: ', bold: true }, line(text, 600))
 }
 
+/** What stands in the way, in bold. */
+export function wrong(text: string): Piece {
+  return words({ text: `⚠️ ${line(text, 600)}`, bold: true })
+}
+
 /** A block of text that Slack lets people copy as it stands, at most `max` characters of it. */
 export function copyable(text: string, max = 2900): Piece {
   const shown = cut(text, max)

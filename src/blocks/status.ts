@@ -14,6 +14,11 @@ const SIGNS: ReadonlyMap<string, string> = new Map(
   }),
 )
 
+/** A status in the middle of a sentence: `active`; as it follows `is`. */
+export function statusWord(word: string | undefined): string {
+  return word === undefined || word === '' ? 'of unknown status' : name(word, 40)
+}
+
 /** A status as people see it: `🟢 Active`. One that CAKE alone knows is shown as it is; none is '–'. */
 export function status(word: string | undefined): string {
   if (word === undefined || word === '') return '–'

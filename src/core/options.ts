@@ -2,7 +2,7 @@ import { MOST_OPTIONS, option, type PickKind } from '../blocks/pick.ts'
 import { name } from '../blocks/text.ts'
 import { kinds, type Asker, type Catalogue, type Entry } from '../catalogue/contract.ts'
 import { wordsOf } from '../catalogue/fold.ts'
-import type { CakeReader } from '../cake/client.ts'
+import type { CakeReader, ReadOptions } from '../cake/client.ts'
 import { getCreatives } from '../cake/creatives.ts'
 import { getLandingPages } from '../cake/landing-pages.ts'
 import { capital, kindWord } from './entries.ts'
@@ -51,14 +51,20 @@ function optionText(choice: Choice): string {
   return `${name(choice.name, 73 - id.length)}${id}`
 }
 
-async function choicesOf(cake: CakeReader, kind: 'creative' | 'page', offer_id: number): Promise<Choice[]> {
+/** The creatives or landing pages of an offer. @throws CakeError */
+export async function choicesOf(
+  cake: CakeReader,
+  kind: 'creative' | 'page',
+  offer_id: number,
+  read?: ReadOptions,
+): Promise<Choice[]> {
   if (kind === 'creative') {
-    const creatives = await getCreatives(cake, { offer_id })
+    const creatives = await getCreatives(cake, { offer_id }, read)
     return creatives.map(({ creative_id: id, creative_name, creative_status: status }) => {
       return { id, name: creative_name ?? `Creative ${id}`, status }
     })
   }
-  const pages = await getLandingPages(cake, { offer_id })
+  const pages = await getLandingPages(cake, { offer_id }, read)
   return pages.map(({ landing_page_id: id, landing_page_name, landing_page_status: status }) => {
     return { id, name: landing_page_name ?? `Landing page ${id}`, status }
   })

@@ -43,9 +43,9 @@ export function requesterMessage(change: Kept, zone: string, unasked?: string): 
 }
 
 /** The tracking link of a new campaign, to be copied. */
-function linkPieces(change: Kept): Piece[] {
+export function linkPieces(change: Kept): Piece[] {
   const link = linkOf(change)
-  return link === undefined ? [] : [copyable(link)]
+  return link === undefined ? [] : [words({ text: 'Tracking link', bold: true }), copyable(link)]
 }
 
 /** All of it in a sentence, for notifications. */
@@ -85,7 +85,7 @@ function noted(note: string | null): Inline[] {
 
 function judgeButtons(change: Kept): Button[] {
   const details = runButton('Details', `change ${change.id}`)
-  if (change.state !== 'waiting') return [details, ...afterwards(change)]
+  if (change.state !== 'waiting') return [details, ...afterwards(change), ...shareCampaign(change)]
   return [
     changeButton('approve', 'Approve', change.id, { primary: true }),
     changeButton('reject', 'Reject', change.id),
@@ -98,7 +98,7 @@ function requesterButtons(change: Kept): Button[] {
   if (change.state === 'waiting' || isAboutToBe(change)) {
     return [changeButton('withdraw', 'Withdraw', change.id), details]
   }
-  return [details, ...afterwards(change)]
+  return [details, ...afterwards(change), ...shareCampaign(change)]
 }
 
 /** Approved, and nothing is sent yet. Where CAKE cannot be read it stays so for a while. */
@@ -114,9 +114,14 @@ function afterwards(change: Kept): Button[] {
   if (state === 'unknown') return [changeButton('mark', 'Mark by hand', id)]
   if (state !== 'applied' || about.id === null) return []
   const object = runButton('Show', `${about.kind} ${about.id}`)
-  if (about.kind === 'campaign' && linkOf(change) !== undefined)
-    return [object, shareButton(`campaign ${about.id}`)]
   return canBeUndone(change) ? [object, changeButton('undo', 'Undo', id)] : [object]
+}
+
+/** A new campaign can be shown to the channel, with its link. Details have a button of their own that shares them. */
+function shareCampaign(change: Kept): Button[] {
+  const { about } = change
+  const canShare = about.kind === 'campaign' && about.id !== null && linkOf(change) !== undefined
+  return canShare ? [shareButton(`campaign ${about.id}`)] : []
 }
 
 /** What made something new, or deleted it, has no inverse in CAKE. */

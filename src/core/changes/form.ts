@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { AnyBlock } from '@slack/types'
 import { message, type Piece } from '../../blocks/message.ts'
-import { small, title, warning } from '../../blocks/pieces.ts'
+import { small, title, warning, wrong } from '../../blocks/pieces.ts'
 import type { Modal } from '../modal.ts'
-import { calledIn } from './called.ts'
-import type { Catalogue } from '../../catalogue/contract.ts'
 import type { Field, Value, Values } from './fields.ts'
 import { inputBlock, reasonBlock } from './inputs.ts'
 import { differencePieces } from './preview.ts'
@@ -37,6 +35,8 @@ export interface FormView {
   readonly reason: string
   /** Shown as a preview, to be asked for with the next submission. */
   readonly isPreviewed: boolean
+  /** Another preview was shown before: something has moved since, in the form or in CAKE. */
+  readonly isAnother: boolean
   /** What it takes, in words; shown with the preview. */
   readonly rule: string
   /** What is wrong, but has no field to stand under. */
@@ -53,15 +53,17 @@ export function waitingModal(): Modal {
   return { ...telling('One moment: reading CAKE …'), close: 'Cancel' }
 }
 
-/** The form with what stands in it; with the preview when everything in it can be asked. */
-export function formModal(view: FormView, catalogue: Catalogue): Modal {
+/**
+ * The form with what stands in it; with the preview when everything in it can be asked. The preview stands beside the
+ * reason, where whoever has just pressed the button looks: Slack leaves a form scrolled as it was.
+ */
+export function formModal(view: FormView): Modal {
   const { said, meta, reviewed, reason, isPreviewed, problems } = view
-  const asks = fieldsToAsk(view)
-  const pieces = [title(reviewed.title), ...problems.map((sentence) => warning(sentence))]
-  const preview = isPreviewed ? previewPieces(view) : warningsOf(reviewed)
+  const above = [title(reviewed.title), ...problems.map((sentence) => wrong(sentence))]
   const blocks: AnyBlock[] = [
-    ...message('', [...pieces, ...preview]).older,
-    ...asks.map((field) => input(view, field, catalogue)),
+    ...message('', above).older,
+    ...fieldsToAsk(view).map((field) => input(view, field)),
+    ...message('', isPreviewed ? previewPieces(view) : warningsOf(reviewed)).older,
     ...(said.change.confirmId ? [confirmBlock(said)] : []),
     reasonBlock(reason === '' ? null : reason),
   ]
@@ -80,9 +82,9 @@ export function fieldsToAsk({ said, reviewed }: Pick<FormView, 'said' | 'reviewe
   return said.change.sets ? [] : reviewed.fields
 }
 
-function input({ said, values }: FormView, field: Field, catalogue: Catalogue): AnyBlock {
+function input({ said, values, reviewed }: FormView, field: Field): AnyBlock {
   const value: Value = values[field.name] ?? null
-  const called = typeof value === 'number' ? calledIn(catalogue)(field, value) : undefined
+  const called = typeof value === 'number' ? reviewed.called(field, value) : undefined
   return inputBlock(field, value, called, said.change.dispatches?.includes(field.name) ?? false)
 }
 
@@ -93,9 +95,12 @@ function confirmBlock({ change, input: given }: Said): AnyBlock {
   return inputBlock({ ...CONFIRM, label: `Type ${id ?? 'the id'} to confirm` }, null)
 }
 
+const ANOTHER = 'This is not what was shown before. Look at it, then press Ask once more.'
+
 function previewPieces(view: FormView): Piece[] {
-  const { reviewed, rule } = view
+  const { reviewed, rule, isAnother } = view
   return [
+    ...(isAnother ? [wrong(ANOTHER)] : []),
     ...differencePieces({
       ...reviewed,
       warnings: sentences(reviewed),

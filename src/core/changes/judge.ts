@@ -4,7 +4,7 @@ import type { Step, Stepped } from '../../store/step.ts'
 import type { Modal, Submitted } from '../modal.ts'
 import type { Person } from '../person.ts'
 import { missing } from '../trouble.ts'
-import { calledIn } from './called.ts'
+import { calledFor } from './called.ts'
 import type { Desk } from './desk.ts'
 import { readField, type Field } from './fields.ts'
 import { blockId, typedIn, typedInto, type Typed, type ViewValues } from './inputs.ts'
@@ -32,8 +32,9 @@ export async function judgeModal(desk: Desk, person: Person, act: Judgement, id:
   // Rejecting, and marking what is over, need nothing of CAKE.
   if (act !== 'approve' && act !== 'breakGlass') return judging(desk, change, { act, person })
   const now = await readAgain(desk, change)
-  const moved = movedSince(differenceOf(change), now, calledIn(desk.catalogue))
-  if (moved.length === 0) return judging(desk, change, { act, person, now })
+  const called = await calledFor(desk, now.fields, now.before)
+  const moved = movedSince(differenceOf(change), now, called)
+  if (moved.length === 0) return judging(desk, change, { act, person, now: { ...now, called } })
   const step = await desk.store.changes.step(id, { step: 'goStale', by: 'bot', found: { moved } })
   desk.kick()
   return step.done ? staleModal(step.change, moved) : telling(whyNot(step, desk.cake.zone))

@@ -5,8 +5,8 @@ import { actions, small, title, warning, words } from '../../blocks/pieces.ts'
 import type { Change as Kept } from '../../store/change.ts'
 import type { Modal } from '../modal.ts'
 import type { Person } from '../person.ts'
-import { calledIn } from './called.ts'
 import type { Desk } from './desk.ts'
+import type { Called } from './difference.ts'
 import { inWords, type Field } from './fields.ts'
 import { inputBlock } from './inputs.ts'
 import type { Judgement } from './may.ts'
@@ -24,6 +24,11 @@ export interface JudgeMeta {
   readonly act: Judgement
   readonly id: number
   readonly hash: string
+}
+
+/** What a change touches as CAKE has it now, and what the things in it are called. */
+export interface Now extends Reread {
+  readonly called: Called
 }
 
 export const NOTE: Field = { name: 'note', label: 'Note', as: 'text', max: 500, long: true }
@@ -67,7 +72,7 @@ const TITLES: Readonly<Record<Judgement, { title: string; submit: string; note: 
 export function judging(
   desk: Desk,
   change: Kept,
-  { act, person, now }: { readonly act: Judgement; readonly person: Person; readonly now?: Reread },
+  { act, person, now }: { readonly act: Judgement; readonly person: Person; readonly now?: Now },
 ): Modal {
   const { title: heading, submit, note } = TITLES[act]
   const meta: JudgeMeta = { act, id: change.id, hash: change.differenceHash }
@@ -84,11 +89,11 @@ export function judging(
 }
 
 /** What CAKE has, as far as this person may see it. */
-function seenBy({ money }: Person, now: Reread): Reread {
+function seenBy({ money }: Person, now: Now): Now {
   return money ? now : { ...now, fields: now.fields.filter((field) => field.as !== 'money') }
 }
 
-function shownPieces(desk: Desk, change: Kept, act: Judgement, now?: Reread): Piece[] {
+function shownPieces(desk: Desk, change: Kept, act: Judgement, now?: Now): Piece[] {
   const { zone } = desk.cake
   return [
     title(`${change.id}: ${change.about.title}`),
@@ -101,14 +106,13 @@ function shownPieces(desk: Desk, change: Kept, act: Judgement, now?: Reread): Pi
       : []),
     words('Asked by ', who(change.requester), ` · ${change.reason}`),
     ...differencePieces(differenceOf(change)),
-    ...(now ? [small(nowInWords(desk, now))] : []),
+    ...(now ? [small(nowInWords(now))] : []),
     small(`Asked ${moment(change.askedAt, zone)} ${zone}.`),
   ]
 }
 
 /** What CAKE has at this second: `In CAKE now: Status Active, Payout $18.50. Nothing has moved since this was asked.` */
-function nowInWords(desk: Desk, { fields, before }: Reread): string {
-  const called = calledIn(desk.catalogue)
+function nowInWords({ fields, before, called }: Now): string {
   const has = fields.flatMap((field) => {
     const value = before[field.name] ?? null
     if (value === null) return []

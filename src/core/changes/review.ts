@@ -3,7 +3,7 @@ import type { Resolved } from '../resolve.ts'
 import type { AnyChange, ChangeContext, Derived, Remark, Subject, Weight } from './change.ts'
 import { changed, difference, type Called, type Line } from './difference.ts'
 import { inWords, type Field, type Values } from './fields.ts'
-import { calledIn } from './called.ts'
+import { calledFor } from './called.ts'
 import type { Typed } from './inputs.ts'
 
 /** In a guard: the ids of what was there before something new is made, with spaces between. */
@@ -28,6 +28,8 @@ export interface Reviewed {
   readonly fields: readonly Field[]
   readonly before: Values
   readonly lines: readonly Line[]
+  /** What the things are called that are chosen now, or would be. */
+  readonly called: Called
   readonly derived: readonly Derived[]
   /** What must not move until it is written, beside what it changes. */
   readonly guard: Values
@@ -60,7 +62,8 @@ export async function review(
   const after = { ...read(change.fields(state, {})), ...change.sets?.(state) }
   const fields = change.fields(state, after)
   const before = change.before(state)
-  const lines = difference(fields, before, after, calledIn(context.catalogue))
+  const called = await calledFor(context, fields, before, after)
+  const lines = difference(fields, before, after, called)
   const next = { ...before, ...after }
   const written = changed(lines)
   const [impact, weight] = await Promise.all([
@@ -74,6 +77,7 @@ export async function review(
     fields,
     before,
     lines,
+    called,
     derived: change.derives?.(state, before, next) ?? [],
     guard: change.guard?.(state, written) ?? {},
     remarks: change.remarks?.(state, next, context) ?? [],

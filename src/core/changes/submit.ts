@@ -28,7 +28,7 @@ async function firstForm(desk: Desk, meta: FormMeta, typed: Typed): Promise<Moda
   try {
     await approvalsChannelOf(desk)
     const said = saidIn(desk.registry, meta.line)
-    return await filled(desk, said, meta, typed)
+    return await filled(desk, said, meta, typed, true)
   } catch (error) {
     desk.log('warn', error, { form: meta.line })
     return telling(missing(error))
@@ -41,10 +41,17 @@ async function firstForm(desk: Desk, meta: FormMeta, typed: Typed): Promise<Moda
  */
 export function refillForm(desk: Desk, meta: FormMeta, inputs: ViewValues): Promise<Modal> {
   const said = saidIn(desk.registry, meta.line)
-  return filled(desk, said, { ...meta, seen: undefined }, typedIn(inputs))
+  return filled(desk, said, { ...meta, seen: undefined }, typedIn(inputs), false)
 }
 
-async function filled(desk: Desk, said: Said, meta: FormMeta, typed: Typed): Promise<Modal> {
+/** @param canPreview where all of it was said at once; whoever is still choosing is shown it when they are done */
+async function filled(
+  desk: Desk,
+  said: Said,
+  meta: FormMeta,
+  typed: Typed,
+  canPreview: boolean,
+): Promise<Modal> {
   const read = await readForm(desk, said, typed)
   const { reviewed } = read
   const stop = stopping(said, reviewed)
@@ -60,8 +67,8 @@ async function filled(desk: Desk, said: Said, meta: FormMeta, typed: Typed): Pro
   const isReady = problemsIn(said, read, { confirm: '', ...typed, [REASON]: '.' }).every(
     ({ field }) => field === 'confirm',
   )
-  if (!isReady || reviewed.lines.length === 0) return formModal(view, desk.catalogue)
-  return formModal({ ...view, isPreviewed: true, meta: seen(meta, reviewed) }, desk.catalogue)
+  if (!canPreview || !isReady || reviewed.lines.length === 0) return formModal(view)
+  return formModal({ ...view, isPreviewed: true, meta: seen(meta, reviewed) })
 }
 
 /** Why there is nothing to ask for, whatever is typed into the form. */
@@ -92,14 +99,16 @@ export async function submitForm(
     const read = await readForm(desk, said, typed)
     const { reviewed } = read
     const changesNothing = said.change.subject && reviewed.lines.length === 0 && read.unread.length === 0
-    const problems = changesNothing ? [{ sentence: NOTHING }] : problemsIn(said, read, typed)
+    const problems = changesNothing ? [{ field: REASON, sentence: NOTHING }] : problemsIn(said, read, typed)
     const { errors, others } = underFields(reviewed.fields, problems, inputs)
     if (Object.keys(errors).length > 0) return { kind: 'errors', errors }
     const view = await viewOf(desk, { said, meta, read, typed }, others)
-    if (others.length > 0) return shown(formModal(view, desk.catalogue))
+    if (others.length > 0) return shown(formModal(view))
     const next = seen(meta, reviewed)
-    if (meta.seen !== next.seen)
-      return shown(formModal({ ...view, isPreviewed: true, meta: next }, desk.catalogue))
+    if (meta.seen !== next.seen) {
+      const isAnother = meta.seen !== undefined
+      return shown(formModal({ ...view, isPreviewed: true, isAnother, meta: next }))
+    }
     return shown(await asked(desk, person, view))
   } catch (error) {
     desk.log('warn', error, { form: meta.line })
@@ -161,7 +170,7 @@ async function viewOf(
   const { reviewed, values } = read
   const rule = ruleInWords(ruleOf(await desk.governance(), said, reviewed))
   const reason = (typed[REASON] ?? '').trim()
-  return { said, meta, reviewed, values, reason, problems, isPreviewed: false, rule }
+  return { said, meta, reviewed, values, reason, problems, isPreviewed: false, isAnother: false, rule }
 }
 
 /** Where requests are judged. @throws UserError where nobody has said it */

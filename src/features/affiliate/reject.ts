@@ -1,4 +1,4 @@
-import { status } from '../../blocks/status.ts'
+import { statusWord } from '../../blocks/status.ts'
 import { defineSwitch } from './switch.ts'
 
 export const reject = defineSwitch({
@@ -8,5 +8,5 @@ export const reject = defineSwitch({
   refuses: ({ affiliate_id, affiliate_status }) =>
     affiliate_status === 'pending'
       ? undefined
-      : `Affiliate ${affiliate_id} is not pending (${status(affiliate_status)}), so there is nothing to reject.`,
+      : `Affiliate ${affiliate_id} is ${statusWord(affiliate_status)}, so there is nothing to reject.`,
 })

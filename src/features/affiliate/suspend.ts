@@ -1,4 +1,4 @@
-import { status } from '../../blocks/status.ts'
+import { statusWord } from '../../blocks/status.ts'
 import { defineSwitch } from './switch.ts'
 
 export const suspend = defineSwitch({
@@ -8,5 +8,5 @@ export const suspend = defineSwitch({
   refuses: ({ affiliate_id, affiliate_status }) =>
     affiliate_status === 'active'
       ? undefined
-      : `Affiliate ${affiliate_id} is not active (${status(affiliate_status)}), so there is nothing to suspend.`,
+      : `Affiliate ${affiliate_id} is ${statusWord(affiliate_status)}, so there is nothing to suspend.`,
 })

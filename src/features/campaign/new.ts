@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { status } from '../../blocks/status.ts'
+import { statusWord } from '../../blocks/status.ts'
 import { campaignPages, createCampaign, NewCampaign, type Campaign } from '../../cake/campaigns.ts'
 import { getOffer, type Offer } from '../../cake/offers.ts'
 import { defineChange, type ChangeContext, type Remark } from '../../core/changes/change.ts'
@@ -94,7 +94,7 @@ async function existing(
 /** CAKE takes campaigns on active offers only. */
 function offerRemark({ offer }: Pair): Remark[] {
   if (!offer || offer.offer_status === 'active' || offer.offer_status === undefined) return []
-  const sentence = `Offer ${offer.offer_id} is not active (${status(offer.offer_status)}); a campaign needs an active offer.`
+  const sentence = `Offer ${offer.offer_id} is ${statusWord(offer.offer_status)}; a campaign needs an active offer.`
   return [{ field: 'offer', sentence, isRefusal: true }]
 }
 
@@ -106,7 +106,9 @@ function existingRemark({ existing: all }: Pair): Remark[] {
   const listed = all
     .slice(0, MOST_LISTED)
     .map(({ campaign_id, campaign_status, tracking_link }) =>
-      [`${campaign_id} (${status(campaign_status)})`, ...(tracking_link ? [tracking_link] : [])].join(' '),
+      [`${campaign_id} (${statusWord(campaign_status)})`, ...(tracking_link ? [tracking_link] : [])].join(
+        ' ',
+      ),
     )
   const more = all.length > MOST_LISTED ? ` and ${all.length - MOST_LISTED} more` : ''
   return [

@@ -1,4 +1,4 @@
-import { status } from '../../blocks/status.ts'
+import { statusWord } from '../../blocks/status.ts'
 import { defineSwitch } from './switch.ts'
 
 export const pause = defineSwitch({
@@ -8,5 +8,5 @@ export const pause = defineSwitch({
   refuses: ({ campaign_id, campaign_status }) =>
     campaign_status === 'active'
       ? undefined
-      : `Campaign ${campaign_id} is not active (${status(campaign_status)}), so there is nothing to pause.`,
+      : `Campaign ${campaign_id} is ${statusWord(campaign_status)}, so there is nothing to pause.`,
 })

@@ -7,7 +7,7 @@ import type { Change } from '../../store/change.ts'
 import type { Card, Shown } from '../../core/command.ts'
 import type { Person } from '../../core/person.ts'
 import type { CsvTable } from '../../core/csv.ts'
-import { decisionPieces, headline, ownButtons } from '../../core/changes/cards.ts'
+import { decisionPieces, linkPieces, ownButtons } from '../../core/changes/cards.ts'
 import { differenceInWords, differencePieces } from '../../core/changes/preview.ts'
 import { differenceOf } from '../../core/changes/said.ts'
 import { stepInWords } from '../../core/changes/story.ts'
@@ -31,13 +31,15 @@ export interface Overview {
 /** The whole story of a change. */
 export function changeCard({ change, rows, person }: Story, { zone }: Shown): Card {
   return {
-    summary: headline(change),
+    // Kept among what somebody has looked at lately: how it stands would not stay true there.
+    summary: `Change ${change.id}: ${change.about.title}`,
     pieces: [
       title(`${change.id}: ${change.about.title}`),
       words('Asked by ', who(change.requester), ` · ${change.reason}`),
       ...differencePieces(differenceOf(change)),
       words({ text: stateInWords(change), bold: true }),
       ...decisionPieces(change, zone),
+      ...linkPieces(change),
       title('What happened'),
       lines(rows.map((row) => [`${moment(row.at, zone)}  `, ...stepInWords(row)])),
     ],
@@ -70,7 +72,7 @@ export function overviewCard({ forMe, mine, others }: Overview, { zone }: Shown)
     ...section('Waiting for others', others),
   ]
   return {
-    summary: `Waiting for me: ${forMe.length}. Mine: ${mine.length}. Waiting for others: ${others.length}.`,
+    summary: 'Changes that wait for approval',
     pieces: pieces.length > 0 ? pieces : [words('Nothing is waiting.')],
     buttons: [
       runButton('All waiting', 'change list status:waiting'),

@@ -1,4 +1,4 @@
-import { status } from '../../blocks/status.ts'
+import { statusWord } from '../../blocks/status.ts'
 import { defineSwitch } from './switch.ts'
 
 export const pause = defineSwitch({
@@ -8,5 +8,5 @@ export const pause = defineSwitch({
   refuses: ({ offer }) =>
     offer.offer_status === 'active'
       ? undefined
-      : `Offer ${offer.offer_id} is not active (${status(offer.offer_status)}), so there is nothing to pause.`,
+      : `Offer ${offer.offer_id} is ${statusWord(offer.offer_status)}, so there is nothing to pause.`,
 })

@@ -38,7 +38,7 @@ export function settingsBlocks(now: Governance, groups: readonly UserGroup[]): A
 }
 
 const RULES_HELP = lines([
-  ['Rules: one in a line, the first that fits counts. What none fits needs one approval.'],
+  ['Rules: one in each line; the first that fits counts. A change that fits none needs one approval.'],
   [{ text: '2 approvals when payout up 20%', code: true }],
   [{ text: '2 approvals when margin below zero', code: true }],
   [{ text: '1 approval when offer pause and pausing with 100 clicks', code: true }],

@@ -9,12 +9,12 @@ it('/cake affiliate edit 67890', async () => {
   expect(await asks(bot, '/cake affiliate edit 67890 status:suspended')).toMatchInlineSnapshot(`
     "== Change in CAKE ==
     # Change affiliate 67890 MediaBridge Partners
-    Status Active → Suspended
-    ⚠️ Careful: Suspending stops the traffic; payments due stay due.
-    (Needs one approval.)
     Affiliate name*: [MediaBridge Partners]
     Account manager*: [Jordan Lee (42)]
     Status*: [Suspended] of Active/Inactive/Pending/Rejected/Suspended
+    Status Active → Suspended
+    ⚠️ Careful: Suspending stops the traffic; payments due stay due.
+    (Needs one approval.)
     Reason*: []
     <Ask> <Cancel>"
   `)

@@ -29,12 +29,6 @@ it('/cake affiliate new', async () => {
   expect(await sends(bot, AFFILIATE)).toMatchInlineSnapshot(`
     "== Change in CAKE ==
     # New affiliate Nordlicht Media
-    Affiliate name Nordlicht Media
-    Account manager Jordan Lee (42)
-    Status Pending
-    Website https://nordlicht.example.com
-    Minimum payment $1,000.00
-    (Needs one approval.)
     Affiliate name*: [Nordlicht Media]
     Account manager*: [Jordan Lee (42)]
     Status*: [Pending] of Pending/Active/Inactive
@@ -42,6 +36,12 @@ it('/cake affiliate new', async () => {
     Payment type: [] (Its id in CAKE.)
     Billing cycle: [] (Its id in CAKE.)
     Minimum payment: [1000]
+    Affiliate name Nordlicht Media
+    Account manager Jordan Lee (42)
+    Status Pending
+    Website https://nordlicht.example.com
+    Minimum payment $1,000.00
+    (Needs one approval.)
     Reason*: [Met at the fair]
     <Ask> <Cancel>"
   `)

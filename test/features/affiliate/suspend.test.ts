@@ -28,5 +28,7 @@ it('/cake affiliate suspend', async () => {
 
 it('asks nothing of anyone where there is nothing to do', async () => {
   put('suspended')
-  expect(await asks(bot, '/cake affiliate suspend 67890')).toMatch(/is not active/)
+  expect(await asks(bot, '/cake affiliate suspend 67890')).toContain(
+    'is suspended, so there is nothing to suspend.',
+  )
 })

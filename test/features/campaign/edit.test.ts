@@ -11,7 +11,7 @@ describe('/cake campaign edit 98001', () => {
       "== Change in CAKE ==
       # Change campaign 98001: MediaBridge Partners on Auto Insurance Quote - US
       Status*: [Active] of Active/Paused
-      Creative*: [4421]
+      Creative*: [Banner 300x250 (4421)]
       Landing page: []
       Reason*: []
       <Review> <Cancel>"
@@ -19,12 +19,12 @@ describe('/cake campaign edit 98001', () => {
     expect(await sends(bot, { Status: 'Paused', Reason: 'Bad traffic' })).toMatchInlineSnapshot(`
       "== Change in CAKE ==
       # Change campaign 98001: MediaBridge Partners on Auto Insurance Quote - US
+      Status*: [Paused] of Active/Paused
+      Creative*: [Banner 300x250 (4421)]
+      Landing page: []
       Status Active → Paused
       (Yesterday: 93 clicks, 4 conversions, on all campaigns of this affiliate on this offer.)
       (Needs one approval.)
-      Status*: [Paused] of Active/Paused
-      Creative*: [4421]
-      Landing page: []
       Reason*: [Bad traffic]
       <Ask> <Cancel>"
     `)

@@ -29,7 +29,8 @@ describe('/cake campaign new', () => {
     const shown = await chooses(bot, 'Offer', '12286')
     expect(shown).toContain('Offer*: [')
     expect(shown).toContain('Creative: []')
-    await sends(bot, REASON)
+    expect(await sends(bot, REASON)).toContain('Needs one approval.')
+    await sends(bot)
     await approves(bot)
     expect(writes(bot).join()).toContain('"offer_id":12286')
     expect(writes(bot).join()).not.toContain('creative_id')
@@ -48,11 +49,6 @@ describe('/cake campaign new', () => {
     expect(shown).toMatchInlineSnapshot(`
       "== Change in CAKE ==
       # New campaign on Auto Insurance Quote - US
-      Affiliate 67890
-      Offer 12345
-      Link type Standard
-      ⚠️ Careful: This affiliate has campaigns on this offer already: 98001 (🟢 Active) https://yourdomain.cakemarketing.com/rd/r.php?sid=98001&aff_id=67890.
-      (Needs one approval.)
       Affiliate*: [67890]
       Offer*: [12345]
       Link type*: [Standard] of Standard/Encoded/Vanity
@@ -60,6 +56,11 @@ describe('/cake campaign new', () => {
       Landing page: []
       Sub affiliate: []
       Coupon code: []
+      Affiliate 67890
+      Offer 12345
+      Link type Standard
+      ⚠️ Careful: This affiliate has campaigns on this offer already: 98001 (active) https://yourdomain.cakemarketing.com/rd/r.php?sid=98001&aff_id=67890.
+      (Needs one approval.)
       Reason*: []
       <Ask> <Cancel>"
     `)
@@ -68,7 +69,7 @@ describe('/cake campaign new', () => {
   it('refuses an offer that is not active', async () => {
     expect(await asks(bot, '/cake campaign new 67890 12341')).toContain('a campaign needs an active offer')
     const shown = await sends(bot, REASON)
-    expect(shown).toMatch(/Offer\*: .* {2}! Offer 12341 is not active/)
+    expect(shown).toMatch(/Offer\*: .* {2}! Offer 12341 is paused/)
     expect(() => approvalCard(bot)).toThrow('nothing was posted')
   })
 
@@ -89,6 +90,7 @@ describe('/cake campaign new', () => {
       Link type Standard
       ✅ Done in CAKE
       Approved by @U0APPROV01 on 21 Nov 2026 09:00
+      Tracking link
       \`\`\`https://yourdomain.cakemarketing.com/rd/r.php?sid=98002&aff_id=67852\`\`\`
       [Details] [Show] [Share]
       (Asked 21 Nov 2026 09:00 UTC · needs one approval)"

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { people } from '../../../src/sandbox/slack/ids.ts'
 import { approves, asked, judges, sends } from '../../support/forms.ts'
+import { read } from '../../support/read.ts'
 import { useBot } from '../../support/use-bot.ts'
 
 const bot = useBot()
@@ -26,6 +27,15 @@ describe('/cake change 1', () => {
       [Show] [Undo] [Share]
       (Times are in UTC.)"
     `)
+  })
+
+  it('of a new campaign has its tracking link, in blocks that Slack takes', async () => {
+    await asked(bot, '/cake campaign new 67852 12345')
+    await approves(bot)
+    const [card] = await bot.types('/cake change 1')
+    expect(card?.blocks).toBeDefined()
+    expect(read(card!)).toContain('Tracking link\n```https://')
+    expect(read(card!)).toContain('[Show] [Share]')
   })
 
   it('has the buttons of whoever looks', async () => {

@@ -25,15 +25,15 @@ describe('/cake offer edit 12345', () => {
     expect(await asks(bot, '/cake offer edit 12345 payout:20 reason:"Best partner"')).toMatchInlineSnapshot(`
       "== Change in CAKE ==
       # Change offer 12345 Auto Insurance Quote - US
-      Payout $18.50 → $20.00
-      Margin $3.50 (15.9 %) → $2.00 (9.1 %)
-      (It has 2 active campaigns. Yesterday: 262 clicks, 10 conversions. Campaigns that run already may keep their own payout.)
-      (Needs one approval.)
       Offer name*: [Auto Insurance Quote - US]
       Status*: [Active] of Active/Paused/Pending
       Payout*: [20]
       Revenue*: [22]
       Expiry date*: [2026-12-31]
+      Payout $18.50 → $20.00
+      Margin $3.50 (15.9 %) → $2.00 (9.1 %)
+      (It has 2 active campaigns. Yesterday: 262 clicks, 10 conversions. Campaigns that run already may keep their own payout.)
+      (Needs one approval.)
       Reason*: [Best partner]
       <Ask> <Cancel>"
     `)
@@ -44,16 +44,16 @@ describe('/cake offer edit 12345', () => {
     expect(await sends(bot, { ...REASON, Payout: '$20', Revenue: '1,024.50 USD' })).toMatchInlineSnapshot(`
       "== Change in CAKE ==
       # Change offer 12345 Auto Insurance Quote - US
-      Payout $18.50 → $20.00
-      Revenue $22.00 → $1,024.50
-      Margin $3.50 (15.9 %) → $1,004.50 (98.0 %)
-      (It has 2 active campaigns. Yesterday: 262 clicks, 10 conversions. Campaigns that run already may keep their own payout.)
-      (Needs one approval.)
       Offer name*: [Auto Insurance Quote - US]
       Status*: [Active] of Active/Paused/Pending
       Payout*: [20]
       Revenue*: [1024.50]
       Expiry date*: [2026-12-31]
+      Payout $18.50 → $20.00
+      Revenue $22.00 → $1,024.50
+      Margin $3.50 (15.9 %) → $1,004.50 (98.0 %)
+      (It has 2 active campaigns. Yesterday: 262 clicks, 10 conversions. Campaigns that run already may keep their own payout.)
+      (Needs one approval.)
       Reason*: [Agreed with the advertiser]
       <Ask> <Cancel>"
     `)
@@ -118,8 +118,8 @@ describe('/cake offer edit 12345', () => {
 
   it('keeps what was typed wrongly in the command, and says what is wrong with it', async () => {
     const shown = await asks(bot, '/cake offer edit 12345 payout:20,5 expires:tomorrow')
-    expect(shown).toContain('Careful: Payout: write 20.5 with a point')
-    expect(shown).toContain('Careful: Expiry date must be a day that exists')
+    expect(shown).toContain('⚠️ Payout: write 20.5 with a point')
+    expect(shown).toContain('⚠️ Expiry date must be a day that exists')
     expect(shown).toContain('Payout*: [20,5]')
     expect(shown).toContain('<Review>')
   })

@@ -45,18 +45,6 @@ describe('/cake offer new', () => {
     expect(await sends(bot, OFFER)).toMatchInlineSnapshot(`
       "== Change in CAKE ==
       # New offer Winter Tyres - DE
-      Offer name Winter Tyres - DE
-      Advertiser SafeDrive Insurance Co. (101)
-      Vertical Insurance (3)
-      Offer URL https://safedrive.example.com/tyres
-      Status Pending
-      Payout $12.00
-      Payout type CPA
-      Revenue $15.50
-      Revenue type CPA
-      Currency USD
-      Margin $3.50 (22.6 %)
-      (Needs one approval.)
       Offer name*: [Winter Tyres - DE]
       Advertiser*: [SafeDrive Insurance Co. (101)]
       Vertical*: [Insurance (3)]
@@ -71,6 +59,18 @@ describe('/cake offer new', () => {
       Session hours: []
       Expiry date: []
       Description: [] (Affiliates see this.)
+      Offer name Winter Tyres - DE
+      Advertiser SafeDrive Insurance Co. (101)
+      Vertical Insurance (3)
+      Offer URL https://safedrive.example.com/tyres
+      Status Pending
+      Payout $12.00
+      Payout type CPA
+      Revenue $15.50
+      Revenue type CPA
+      Currency USD
+      Margin $3.50 (22.6 %)
+      (Needs one approval.)
       Reason*: [The season begins]
       <Ask> <Cancel>"
     `)

@@ -115,14 +115,14 @@ describe('/cake offer pause 12345', () => {
     expect(form(bot)).toMatchInlineSnapshot(`
       "== Change in CAKE ==
       # Change offer 12345 Auto Insurance Quote - US
-      Status Paused → Active
-      (It has 2 active campaigns. Yesterday: 262 clicks, 10 conversions.)
-      (Needs one approval.)
       Offer name*: [Auto Insurance Quote - US]
       Status*: [Active] of Active/Paused/Pending
       Payout*: [18.50]
       Revenue*: [22]
       Expiry date*: [2026-12-31]
+      Status Paused → Active
+      (It has 2 active campaigns. Yesterday: 262 clicks, 10 conversions.)
+      (Needs one approval.)
       Reason*: [Undo of change 1]
       <Ask> <Cancel>"
     `)

@@ -48,7 +48,7 @@ describe('/cake settings', () => {
       # Changes
       Approvals channel: []
       Hours until a request expires*: [24]
-      Rules: one in a line, the first that fits counts. What none fits needs one approval.
+      Rules: one in each line; the first that fits counts. A change that fits none needs one approval.
       2 approvals when payout up 20%
       2 approvals when margin below zero
       1 approval when offer pause and pausing with 100 clicks
