@@ -15,6 +15,8 @@ import type { AnyBlock } from '@slack/types'
 export interface WorkspaceView {
   readonly me: PersonView
   readonly people: readonly PersonView[]
+  /** User groups, for mentions of them. */
+  readonly groups?: readonly GroupView[]
   readonly channels: readonly ChannelView[]
   /** Every message this person may see, oldest first, thread replies and ephemeral ones included. */
   readonly messages: readonly MessageView[]
@@ -38,6 +40,12 @@ export interface PersonView {
   /** What the person is in this workspace, in words: `Admin`, `Approver`, `Account manager`, `Viewer`, `Guest`, `App`. */
   readonly title: string
   readonly isBot: boolean
+}
+
+export interface GroupView {
+  readonly id: string
+  /** Without the `@`. */
+  readonly handle: string
 }
 
 export interface ChannelView {

@@ -129,6 +129,7 @@ function state({ slack, cake, commands, clock }: PageOptions, wanted: string): A
   const view: WorkspaceView = {
     me,
     people: slack.people,
+    groups: slack.groups(),
     channels,
     messages: channels.flatMap((channel) => slack.messages(channel.id, as)).map(pageMessage),
     home: blocks && { blocks },

@@ -1,4 +1,4 @@
-import type { ChannelView, PersonView } from '../page/protocol.ts'
+import type { ChannelView, GroupView, PersonView } from '../page/protocol.ts'
 import { BOT_USER_ID } from './ids.ts'
 import { actors, everyChannel, everyGroup, everyone } from './roster.ts'
 
@@ -127,6 +127,11 @@ export function peopleViews(directory: Directory): PersonView[] {
       title: one.deleted ? 'Deactivated' : one.title,
       isBot: one.isBot,
     }))
+}
+
+/** The user groups that may be mentioned. */
+export function groupViews(directory: Directory): GroupView[] {
+  return directory.groups().map(({ id, handle }) => ({ id, handle }))
 }
 
 /** The channels the page shows to this person (to nobody in particular: all it ever shows). */

@@ -5,6 +5,7 @@ import type {
   ChannelView,
   ClickRequest,
   CloseRequest,
+  GroupView,
   ModalView,
   PersonView,
   ShortcutRequest,
@@ -18,6 +19,7 @@ import type { Actors } from './actors.ts'
 import type { ApiCall, Workspace, WorkspaceEvent } from './core.ts'
 import {
   channelViews,
+  groupViews,
   peopleViews,
   type ChannelChange,
   type PersonChange,
@@ -51,6 +53,7 @@ export interface SandboxSlack {
   readonly teamId: string
   readonly botUserId: string
   readonly people: readonly PersonView[]
+  groups(): readonly GroupView[]
   readonly channels: readonly ChannelView[]
   /** The Web API calls the app has made, the last 1000, oldest first; tokens out, JSON texts opened. */
   readonly apiCalls: readonly ApiCall[]
@@ -147,6 +150,7 @@ function face(state: State, server: Server): SandboxSlack {
     get people() {
       return peopleViews(directory)
     },
+    groups: () => groupViews(directory),
     get channels() {
       return channelViews(directory)
     },

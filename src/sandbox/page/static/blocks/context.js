@@ -14,6 +14,7 @@ import { toast } from '../toast.js'
  * @typedef {object} DrawContext
  * @property {(id: string, label: string | null) => Node} user a mention of a person
  * @property {(id: string, label: string | null) => Node} channel a mention of a channel, which opens it
+ * @property {(id: string) => string} group what a user group is called, without the `@`
  * @property {(type: unknown) => Node} unknown what stands for something that is not drawn here
  * @property {(action: Record<string, unknown>) => Promise<boolean>} act sends a click; false: it was refused and said so
  * @property {(blockId: string, actionId: string, value: string) => Promise<Suggestions | { ok: false, error: string }>}
@@ -36,6 +37,7 @@ export function drawContext(store, where, form) {
   return {
     user: (id, label) => userMention(store, id, label),
     channel: (id, label) => channelMention(store, id, label),
+    group: (id) => store.view?.groups?.find((one) => one.id === id)?.handle ?? id,
     unknown: unknownNote,
     act: async (action) => {
       const answer = await send('click', { ...around(), action })
