@@ -9,8 +9,7 @@ import { telling } from '../core/changes/telling.ts'
 import { OWN_FORM, submitOwn } from '../core/forms.ts'
 import type { Modal, Submitted } from '../core/modal.ts'
 import { missing } from '../core/trouble.ts'
-import { warning } from '../blocks/pieces.ts'
-import { failure } from './failure.ts'
+import { wrong } from '../blocks/pieces.ts'
 import type { ClickPayload } from './requests.ts'
 import { whoAsks, type Serving } from './serve.ts'
 import { Turns } from './turns.ts'
@@ -104,7 +103,7 @@ async function showLate({ parts }: Serving, view: OpenView, result: Submitted): 
       : result.kind === 'modal'
         ? result.modal
         : telling('Done.')
-  await shownIfOpen(() => openedView(parts.web, view.id).show(modal))
+  await openedView(parts.web, view.id).show(modal)
 }
 
 /** The block ids of what is said on top of a form, to be said once only. */
@@ -113,7 +112,7 @@ const SAID = 'said-'
 /** A form as it stands on somebody's screen, with all that was typed, and sentences on top. */
 function formAgain(view: OpenView, sentences: readonly string[]): Modal {
   const said = sentences.flatMap((sentence, index) =>
-    warning(sentence).blocks.map((block) => ({ ...block, block_id: `${SAID}${index}` })),
+    wrong(sentence).blocks.map((block) => ({ ...block, block_id: `${SAID}${index}` })),
   )
   const others = view.blocks.filter(({ block_id }) => block_id?.startsWith(SAID) !== true)
   return {
@@ -138,9 +137,7 @@ export async function chosen(serving: Serving, payload: ViewPayload): Promise<vo
   const turn = {}
   turns.begin(view.id, turn)
   const show = (modal: Modal) =>
-    turns.isOver(view.id, turn)
-      ? Promise.resolve()
-      : shownIfOpen(() => openedView(parts.web, view.id).show(modal))
+    turns.isOver(view.id, turn) ? Promise.resolve() : openedView(parts.web, view.id).show(modal)
   const place = { tell: (made: { readonly plain: string }) => show(telling(made.plain)) }
   const asked = { teamId: payload.team?.id, where: { userId: payload.user.id } }
   if (!desk || !(await whoAsks(serving, asked, place))) return
@@ -150,16 +147,6 @@ export async function chosen(serving: Serving, payload: ViewPayload): Promise<vo
   } catch (error) {
     serving.log.warn({ err: error }, 'a form could not be filled anew')
     await show(formAgain(view, [`${missing(error)} What you typed is still here.`]))
-  }
-}
-
-/** Whoever has closed the form meanwhile is not waiting for it. */
-async function shownIfOpen(show: () => Promise<void>): Promise<void> {
-  try {
-    await show()
-  } catch (error) {
-    const failed = failure(error)
-    if (failed?.kind !== 'refused' || failed.code !== 'not_found') throw error
   }
 }
 

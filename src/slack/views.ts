@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types'
 import type { Modal, OpenModal } from '../core/modal.ts'
-import { whenAllowed } from './failure.ts'
+import { failure, whenAllowed } from './failure.ts'
 import type { Web } from './web.ts'
 
 /** Slack takes 100 blocks in a view: https://docs.slack.dev/reference/views/modal-views */
@@ -37,11 +37,16 @@ export async function openView(
   return openedView(web, id)
 }
 
-/** A modal that is open already. */
+/** A modal that is open already. Whoever has closed it meanwhile is not waiting for what it was to show. */
 export function openedView(web: Web, view_id: string): OpenModal {
   return {
     async show(modal) {
-      await whenAllowed(() => web.posts.views.update({ view_id, view: viewOf(modal) }))
+      try {
+        await whenAllowed(() => web.posts.views.update({ view_id, view: viewOf(modal) }))
+      } catch (error) {
+        const failed = failure(error)
+        if (failed?.kind !== 'refused' || failed.code !== 'not_found') throw error
+      }
     },
   }
 }

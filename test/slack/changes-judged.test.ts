@@ -254,7 +254,7 @@ describe('what has moved meanwhile', () => {
     expect(await judges(bot, 'Approve')).toMatchInlineSnapshot(`
       "== Out of date ==
       # 1: Change offer 12345 Auto Insurance Quote - US
-      ⚠️ Careful: CAKE has changed since this was asked. Nothing was written.
+      ⚠️ CAKE has changed since this was asked. Nothing was written.
       Payout: then $18.50, now $19.00
       [Ask again]
       <Close>"

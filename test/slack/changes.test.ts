@@ -144,6 +144,16 @@ describe('while CAKE cannot be read', () => {
     expect(await chooses(bot, 'Offer', '12345')).toContain('Creative: []')
   })
 
+  it('whoever closes the window meanwhile is told nothing of it', async () => {
+    await asked(bot, '/cake offer pause 12345')
+    bot.cake.setTrouble({ mode: 'none', delayMs: 300 })
+    const clicked = bot.clicks('Approve', approvalCard(bot), { as: people.approver })
+    await vi.waitFor(() => expect(form(bot, people.approver)).toContain('reading CAKE'))
+    await bot.slack.closeView({ as: people.approver, view: modalOf(bot, people.approver).id, all: true })
+    expect(await clicked).toEqual([])
+    expect(bot.logged.filter((line) => line.includes('not_found'))).toEqual([])
+  })
+
   it('what was chosen first does not come over what was chosen last, however slow CAKE is', async () => {
     await asks(bot, '/cake campaign new affiliate:67852')
     const requests = () => bot.desk.cake.health().requestsLastHour

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types'
 import { changeButton, runButton, shareButton } from '../../blocks/buttons.ts'
 import { message, type Message, type Piece } from '../../blocks/message.ts'
-import { actions, copyable, small, title, warning, words, type Inline } from '../../blocks/pieces.ts'
+import { actions, copyable, small, title, words, wrong, type Inline } from '../../blocks/pieces.ts'
 import type { Change as Kept } from '../../store/change.ts'
 import type { Person } from '../person.ts'
 import type { Rule } from './rules.ts'
@@ -34,7 +34,7 @@ export function requesterMessage(change: Kept, zone: string, unasked?: string): 
     words(who(change.requester), ' asked for this', ` · ${change.reason}`),
     ...differencePieces(differenceOf(change)),
     words({ text: stateInWords(change), bold: true }),
-    ...(unasked === undefined ? [] : [warning(unasked)]),
+    ...(unasked === undefined ? [] : [wrong(unasked)]),
     ...decisionPieces(change, zone),
     ...linkPieces(change),
     actions(requesterButtons(change)),

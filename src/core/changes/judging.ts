@@ -1,7 +1,7 @@
 import type { AnyBlock } from '@slack/types'
 import { changeButton } from '../../blocks/buttons.ts'
 import { message, type Piece } from '../../blocks/message.ts'
-import { actions, small, title, warning, words } from '../../blocks/pieces.ts'
+import { actions, small, title, warning, words, wrong } from '../../blocks/pieces.ts'
 import type { Change as Kept } from '../../store/change.ts'
 import type { Modal } from '../modal.ts'
 import type { Person } from '../person.ts'
@@ -128,7 +128,7 @@ function nowInWords({ fields, before, called }: Now): string {
 export function staleModal(change: Kept, moved: readonly Moved[]): Modal {
   const pieces = [
     title(`${change.id}: ${change.about.title}`),
-    warning('CAKE has changed since this was asked. Nothing was written.'),
+    wrong('CAKE has changed since this was asked. Nothing was written.'),
     ...moved.map(({ label, was, now }) =>
       words({ text: `${label}: `, bold: true }, `then ${was}, now `, { text: now, bold: true }),
     ),
