@@ -59,6 +59,7 @@ describe('every block', () => {
     expect(await rich.locator('strong').innerText()).toBe('bold')
     expect(await rich.locator('ol > li').allInnerTexts()).toEqual(['one', 'two'])
     await rich.getByText('@Mia Chen').waitFor()
+    await rich.getByText('@cake-approvers').waitFor()
     await rich.getByText('2026-11-20').waitFor()
     await rich.getByRole('button', { name: '#cake-ops' }).waitFor()
     await rich.getByRole('img', { name: 'white check mark' }).waitFor()

@@ -33,6 +33,8 @@ const richText = {
       text(' in '),
       { type: 'channel', channel_id: 'COPS' },
       text(', '),
+      { type: 'usergroup', usergroup_id: 'SAPPROVERS' },
+      text(', '),
       { type: 'broadcast', range: 'here' },
       text(' '),
       { type: 'emoji', name: 'white_check_mark' },

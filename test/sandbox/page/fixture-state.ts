@@ -128,6 +128,7 @@ export function workspace(as: string): WorkspaceView {
   return {
     me,
     people,
+    groups: [{ id: 'SAPPROVERS', handle: 'cake-approvers' }],
     channels,
     messages: visible,
     home: me.id === 'UMANAGER' ? { blocks: homeBlocks } : null,
