@@ -32,7 +32,7 @@ beforeAll(async () => {
   })
   bot = await startBot({
     cakeUrl: network.url,
-    cakeOptions: { waits: { backoffMs: 1, openMs: 1, longestOpenMs: 1 } },
+    cakeOptions: { waits: { backoffMs: 1 } },
   })
 })
 afterAll(async () => {

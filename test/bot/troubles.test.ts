@@ -3,7 +3,7 @@ import type { TroubleView, WriteTrouble } from '../../src/sandbox/page/protocol.
 import { useBot } from '../support/use-bot.ts'
 
 const bot = useBot({
-  cakeOptions: { waits: { readMs: 2_000, furtherMs: 2_000, backoffMs: 5, openMs: 1, longestOpenMs: 1 } },
+  cakeOptions: { waits: { readMs: 2_000, furtherMs: 2_000, backoffMs: 5 } },
 })
 
 const SENTENCES: Readonly<Record<Exclude<TroubleView['mode'], 'none' | WriteTrouble>, RegExp>> = {

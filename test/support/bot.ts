@@ -97,6 +97,8 @@ export async function startBot(settings: BotSettings = {}): Promise<TestBot> {
     concurrency: 16,
     now: time.now,
     ...settings.cakeOptions,
+    // One test's dead CAKE is not to keep the next one waiting: the breaker has tests of its own.
+    waits: { openMs: 1, longestOpenMs: 1, ...settings.cakeOptions?.waits },
   })
   const { snapshots } = settings
   const catalogue = createCatalogue({
