@@ -13,6 +13,8 @@ const deliveries: string[] = []
 const bot = useBot({
   waits,
   clock: () => now,
+  // Home is published anew when CAKE's circuit opens and closes: not at moments of its own in here.
+  cakeOptions: { waits: { openMs: 30_000, longestOpenMs: 30_000 } },
   observe: { command: () => undefined, delivery: (kind) => void deliveries.push(kind) },
 })
 beforeEach(() => {
