@@ -20,6 +20,11 @@ export interface MessagePointer {
   readonly ts: string
 }
 
+/** A pointer as it is kept, whatever else came with it. */
+export function pointerJson({ channel, ts }: MessagePointer): string {
+  return JSON.stringify({ channel, ts })
+}
+
 export interface Vote {
   readonly by: Actor
   readonly at: Date

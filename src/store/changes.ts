@@ -1,6 +1,6 @@
 import type { Access } from './access.ts'
 import { ask, type Asked } from './ask.ts'
-import type { Change, MessagePointer } from './change.ts'
+import { type Change, type MessagePointer, pointerJson } from './change.ts'
 import type { ChangeState } from './life.ts'
 import { changePage, type ChangeFilter, type ChangePage, countByState, type PageOptions } from './record.ts'
 import type { Step, Stepped } from './step.ts'
@@ -59,8 +59,8 @@ export class Changes {
       db
         .updateTable('change')
         .set({
-          ...(approvals && { approvals_message: JSON.stringify(approvals) }),
-          ...(requester && { requester_message: JSON.stringify(requester) }),
+          ...(approvals && { approvals_message: pointerJson(approvals) }),
+          ...(requester && { requester_message: pointerJson(requester) }),
         })
         .where('id', '=', id),
     )

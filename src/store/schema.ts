@@ -1,3 +1,5 @@
+import type { Generated, Selectable } from 'kysely'
+
 /**
  * What is in the database, on SQLite and on PostgreSQL alike. Only whole numbers and texts, so that both give back what
  * was put in: times are ISO texts in UTC (they sort as they stand), everything else is JSON in a text, yes and no are 1
@@ -12,6 +14,8 @@ export interface Database {
   setting: SettingRow
   card: CardRow
   snapshot: SnapshotRow
+  digest: DigestRow
+  delivery: DeliveryTable
 }
 
 export interface MigrationRow {
@@ -118,3 +122,44 @@ export interface SnapshotRow {
   saved_at: string
   bytes: Uint8Array
 }
+
+export interface DigestRow {
+  id: number
+  /** Times it was changed, by people or by the bot; not by being planned. */
+  version: number
+  state: string
+  owner: string
+  owner_team: string
+  plan: string
+  channels: string
+  paused: string | null
+  /** When its owner is to be told that the bot has paused it; null: never, or they have been. */
+  tell_after: string | null
+  /** The next slot, on the wall of its zone and in UTC. */
+  next_wall: string
+  next_at: string
+  added_at: string
+}
+
+export interface DeliveryTable {
+  id: Generated<number>
+  digest_id: number
+  channel: string
+  /** As the wall of the digest's zone has it, or a word of its own for one that was sent by hand. */
+  slot: string
+  due_at: string
+  late: number
+  state: string
+  claimed_by: string | null
+  lease_until: string
+  /** Null: there is nothing more to be tried. */
+  try_after: string | null
+  /** Times it was claimed: a worker whose lease has ended knows by it that it is not its own any more. */
+  tries: number
+  message: string | null
+  outcome: string | null
+  /** When it came to what it is; null as long as it is due. */
+  ended_at: string | null
+  recheck_at: string | null
+}
+export type DeliveryRow = Selectable<DeliveryTable>

@@ -5,6 +5,8 @@ import { Access } from './access.ts'
 import { Audit } from './audit.ts'
 import { Cards } from './cards.ts'
 import { Changes } from './changes.ts'
+import { Deliveries } from './deliveries.ts'
+import { Digests } from './digests.ts'
 import { StoreError } from './errors.ts'
 import { migrate, requireSchema } from './migrate.ts'
 import type { DialectName } from './migrations/migration.ts'
@@ -25,6 +27,8 @@ export interface Store {
   readonly settings: Settings
   readonly cards: Cards
   readonly snapshots: Snapshots
+  readonly digests: Digests
+  readonly deliveries: Deliveries
   /** Reads the whole audit chain: whole, or where it first breaks. */
   verify(): Promise<Verdict>
   /** Waits for what is under way. Afterwards nothing can be asked any more. */
@@ -75,6 +79,8 @@ export function storeOn(db: Kysely<Database>, now: () => Date): Store {
     settings: new Settings(access, now),
     cards: new Cards(access, now),
     snapshots: new Snapshots(access, now),
+    digests: new Digests(access, now),
+    deliveries: new Deliveries(access, now),
     verify: () => verifyChain(access),
     close: () => access.close(),
   }

@@ -66,15 +66,15 @@ describe.each(databases)('opening $name', ({ fresh, name }) => {
     const dialect = name === 'SQLite' ? 'sqlite' : 'postgres'
     const add = async (name: string, tx: Kysely<unknown>) =>
       tx.schema.createTable(name).addColumn('id', 'integer').execute()
-    const later = { name: 'later', up: (tx: Kysely<unknown>) => add('digest', tx) }
+    const later = { name: 'later', up: (tx: Kysely<unknown>) => add('watch', tx) }
     const broken = { name: 'broken', up: () => Promise.reject(new Error('no')) }
     const go = (more: (typeof later)[]) =>
       migrate(db, { dialect, name: 'it', now, migrations: [...migrations, ...more] })
     await expect(go([later, broken])).rejects.toThrow('no')
-    await expect(byHand('select * from digest')).rejects.toThrow(/digest/)
+    await expect(byHand('select * from watch')).rejects.toThrow(/watch/)
     await go([later])
     await go([later])
-    expect(await byHand('select * from digest')).toEqual([])
+    expect(await byHand('select * from watch')).toEqual([])
     expect(await storeOn(db, now).changes.byId(1)).toMatchObject({ id: 1 })
   })
 
