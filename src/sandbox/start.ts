@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { startSandboxCake } from './cake/server.ts'
 import { newClock, type SandboxClock } from './clock.ts'
+import { addSandboxDigests } from './digests.ts'
+import type { Store } from '../store/store.ts'
 import type { CommandView } from './page/protocol.ts'
 import { pageHandler } from './page/server.ts'
 import { channels, people, userGroups } from './slack/ids.ts'
@@ -31,6 +33,8 @@ export interface Sandbox {
   readonly governance: unknown
   /** The clock of both worlds; Slack's signatures are dated by it too, and have to be checked by it. */
   readonly clock: SandboxClock
+  /** Puts into the bot's store what is there from the start. */
+  settleIn(store: Store): Promise<void>
   /** The page that shows the workspace. */
   readonly page: (request: IncomingMessage, response: ServerResponse) => void
   /** From now on Slack delivers to this address. */
@@ -62,6 +66,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     },
     governance: { approvers: { groups: [userGroups.approvers] } },
     clock,
+    settleIn: (store) => addSandboxDigests(store, { zone, now: new Date(clock.now()) }),
     page: pageHandler({ slack, cake, commands, ...(followsClock && { clock: { clock, zone } }) }),
     deliverTo: (url) => slack.deliverTo(url),
     async close() {

@@ -86,6 +86,8 @@ export interface FileView {
   readonly size: number
   /** Where the page gets it. */
   readonly url: string
+  /** What a picture shows, for those who do not see it. */
+  readonly alt?: string
   /** The first lines of a text file. */
   readonly preview?: string
 }

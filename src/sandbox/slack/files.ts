@@ -104,6 +104,7 @@ function fileView(file: StoredFile): FileView {
     mimetype: file.mimetype,
     size: file.bytes.length,
     url: `/sandbox/files/${file.id}`,
+    ...(file.altText !== undefined && { alt: file.altText }),
     ...(isText && { preview: previewOf(file.bytes) }),
   }
 }

@@ -12,6 +12,8 @@ const manifestScopes = [
   'im:write',
   'users:read',
   'usergroups:read',
+  'channels:read',
+  'groups:read',
   'channels:history',
   'groups:history',
   'im:history',

@@ -96,6 +96,14 @@ describe('every block', () => {
     expect(await download.getAttribute('href')).toBe('/sandbox/files/F1?as=UMANAGER')
   })
 
+  test('a picture is shown, and what it shows is said', async () => {
+    const picture = page.getByRole('img', { name: 'Revenue per day, from $1,200 up to $1,900' })
+    await picture.waitFor()
+    const width = () =>
+      picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)
+    await eventually(async () => expect(await width()).toBe(1))
+  })
+
   test('selects, pickers and choices send what Slack sends', async () => {
     await every.getByRole('combobox', { name: 'Pick a status' }).selectOption('Gamma')
     await clicked({

@@ -101,6 +101,15 @@ const messages: readonly MessageView[] = [
         preview:
           'Offer,Clicks,Revenue\n"Auto, Home & Life",12840,"$8,412.50"\nSolar Savings,9112,$6100.00\nDebt Re',
       },
+      {
+        id: 'F2',
+        name: 'last-14-days.png',
+        title: 'The last 14 days',
+        mimetype: 'image/png',
+        size: 43120,
+        url: '/sandbox/files/F2',
+        alt: 'Revenue per day, from $1,200 up to $1,900',
+      },
     ],
   }),
   message(8, { channel: 'CAPPROVALS', user: 'UBOT', text: 'Hostile names', blocks: hostileBlocks }),

@@ -18,6 +18,12 @@ const mimetypes: Readonly<Record<string, string>> = {
 /** The policy under which the real server hands the page out. */
 const policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'"
 
+/** A picture of one pixel. */
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+
 export interface Posted {
   readonly what: string
   readonly body: Readonly<Record<string, unknown>>
@@ -57,7 +63,9 @@ export async function startFakeSandbox(): Promise<FakeSandbox> {
     if (url.pathname === '/sandbox/state') return json(response, sandbox.view(as))
     if (url.pathname === '/sandbox/events') return openStream(response, streams)
     if (url.pathname.startsWith('/sandbox/files/')) {
-      response.writeHead(200, { 'content-type': 'text/csv' }).end('offer,clicks\n12345,7\n')
+      const isPicture = url.pathname.endsWith('/F2')
+      response.writeHead(200, { 'content-type': isPicture ? 'image/png' : 'text/csv' })
+      response.end(isPicture ? PIXEL : 'offer,clicks\n12345,7\n')
       return
     }
     if (request.method === 'POST') {

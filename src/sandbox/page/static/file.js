@@ -47,7 +47,12 @@ function addressOf(file, as) {
 
 function preview(file, url) {
   if (/^image\/(?:png|jpeg|gif|webp)$/.test(file.mimetype))
-    return h('img', { class: 'file-image', src: url, alt: file.title || file.name, loading: 'lazy' })
+    return h('img', {
+      class: 'file-image',
+      src: url,
+      alt: file.alt || file.title || file.name,
+      loading: 'lazy',
+    })
   if (!file.preview) return null
   if (/csv/.test(file.mimetype) || /\.csv$/i.test(file.name)) return csvTable(file.preview)
   return h('pre', { class: 'pre file-text', tabindex: '0' }, file.preview)

@@ -30,7 +30,8 @@ function getUploadUrl(workspace: Workspace, args: Args): Answer {
     id,
     name: required(args, 'filename'),
     length,
-    altText: text(args, 'alt_text') || undefined,
+    // As Slack has it in writing, and as its own SDK sends it.
+    altText: text(args, 'alt_txt') || text(args, 'alt_text') || undefined,
     bytes: undefined,
   })
   return { upload_url: `${workspace.origin()}/upload/${id}`, file_id: id }
