@@ -26,6 +26,8 @@ interface Options {
   /** Tells buttons of one kind apart within a message. */
   readonly id?: string | number
   readonly primary?: true
+  /** What it does cannot be undone. */
+  readonly danger?: true
   /** What a screen reader says, where the label alone says too little (at most 75 characters). */
   readonly label?: string
 }
@@ -78,6 +80,11 @@ export function changeButton(
   return button(BUTTON.change, text, String(id), { label: `${text} change ${id}`, ...options, id: act })
 }
 
+/** A button inside one of the bot's own forms: the form is drawn anew, with what stands in it. */
+export function formButton(text: string, action: string): Button {
+  return { type: 'button', action_id: action, text: { type: 'plain_text', text: oneLine(text, 75) } }
+}
+
 function button(kind: ButtonKind, text: string, value: string, options: Options): Button {
   return {
     type: 'button',
@@ -85,7 +92,7 @@ function button(kind: ButtonKind, text: string, value: string, options: Options)
     text: { type: 'plain_text', text: oneLine(text, 75), emoji: false },
     // A line over Slack's 2,000 characters cannot come from a command that was accepted (words.ts keeps to 1,500).
     ...(value === '' ? {} : { value: cut(value, 2000) }),
-    ...(options.primary ? { style: 'primary' } : {}),
+    ...(options.primary ? { style: 'primary' } : options.danger ? { style: 'danger' } : {}),
     ...(options.label ? { accessibility_label: cut(options.label, 75) } : {}),
   }
 }

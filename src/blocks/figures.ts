@@ -19,13 +19,17 @@ function decimal(value: number, least: number, most = least): string {
   }))
 }
 
-function amountIn(currency: string | undefined, amount: number, most?: number): string {
+function amountIn(currency: string | undefined, amount: number, most?: number, least?: number): string {
   // Intl throws on what is not three letters, and has no sign for XXX, which stands for none. CAKE's field is free text.
   if (currency !== undefined && /^[A-Z]{3}$/i.test(currency) && currency.toUpperCase() !== 'XXX') {
-    const fractions = most === undefined ? {} : { maximumFractionDigits: most }
-    return format(`${currency} ${most}`, amount, () => ({ style: 'currency', currency, ...fractions }))
+    const fractions = { maximumFractionDigits: most, minimumFractionDigits: least }
+    return format(`${currency} ${most} ${least}`, amount, () => ({
+      style: 'currency',
+      currency,
+      ...fractions,
+    }))
   }
-  const plain = decimal(amount, 2, most)
+  const plain = decimal(amount, least ?? 2, most)
   return currency === undefined || currency === '' ? plain : `${plain} ${currency.slice(0, 8)}`
 }
 
@@ -39,9 +43,15 @@ export function price(amount: number | undefined, currency?: string): string {
   return amount === undefined ? '–' : amountIn(currency, amount, 4)
 }
 
+/** A sum of money as `money`, but from a thousand on without cents, which nobody reads. */
+export function sum(amount: number | undefined, currency?: string): string {
+  if (amount === undefined || Math.abs(amount) < 1000) return money(amount, currency)
+  return amountIn(currency, amount, 0, 0)
+}
+
 /** Earnings per click have a third decimal: they are often under a cent. */
-export function earnings(amount: number | undefined): string {
-  return amount === undefined ? '–' : decimal(amount, 3)
+export function earnings(amount: number | undefined, currency?: string): string {
+  return amount === undefined ? '–' : amountIn(currency, amount, 3, 3)
 }
 
 /** A percentage that is already in percent: 3.71 becomes '3.71 %' (1 decimal unless told). */

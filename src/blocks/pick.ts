@@ -1,4 +1,4 @@
-import type { ExternalSelect, InputBlock } from '@slack/types'
+import type { ExternalSelect, InputBlock, MultiExternalSelect } from '@slack/types'
 import type { Piece } from './message.ts'
 import { cut, line } from './text.ts'
 
@@ -12,11 +12,12 @@ const KINDS = [
   'manager',
   'creative',
   'page',
+  'zone',
 ] as const
 
 /**
- * What a typeahead select can choose from: a kind of thing, everything there is, or the creatives and landing pages of
- * one offer. Its action_id says which, so that one listener serves every select of the product.
+ * What a typeahead select can choose from: a kind of thing, everything there is, the creatives and landing pages of one
+ * offer, or time zones. Its action_id says which, so that one listener serves every select of the product.
  */
 export type PickKind = (typeof KINDS)[number]
 
@@ -44,6 +45,20 @@ export function pick({ kind, offer, placeholder, chosen }: Pick): ExternalSelect
     min_query_length: offer === undefined ? 1 : 0,
     placeholder: { type: 'plain_text', text: line(placeholder, 150) },
     ...(chosen ? { initial_option: option(chosen.text, chosen.value) } : {}),
+  }
+}
+
+/** The same for several. */
+export function pickMany({
+  chosen = [],
+  ...one
+}: Omit<Pick, 'chosen'> & { readonly chosen?: readonly NonNullable<Pick['chosen']>[] }): MultiExternalSelect {
+  const initial = chosen.map(({ text, value }) => option(text, value))
+  return {
+    ...pick(one),
+    type: 'multi_external_select',
+    max_selected_items: MOST_OPTIONS,
+    ...(initial.length > 0 ? { initial_options: initial } : {}),
   }
 }
 

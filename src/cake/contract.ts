@@ -35,7 +35,7 @@ export interface CakeReader {
   ): AsyncIterable<Page<Row>>
   /**
    * A period of days in the network's zone as the start_date and end_date this network understands
-   * (CAKE_REPORT_END_DATE; with `auto` it is found out once, and again after a day, by asking for three reports).
+   * (CAKE_REPORT_END_DATE; with `auto` it is found out once, and again on another day, by asking for three reports).
    * @throws CakeError; `unreadable` when it cannot be found out, with what to do
    */
   reportDates(period: Period, options?: ReadOptions): Promise<ReportDates>

@@ -41,14 +41,14 @@ export function checkPeriod({ from, to }: Period): void {
 }
 
 /**
- * Finds out how the network means `end_date`; asked once for all people who wait, good for a day.
+ * Finds out how the network means `end_date`; asked once for all people who wait, good until the network's day is over.
  * @throws CakeError of the reports it reads, or `unreadable` when they do not tell (good for ten minutes)
  */
 export class EndDateCheck {
   readonly #clock: Clock
   readonly #today: () => string
   readonly #clicks: ClicksBetween
-  #found: { end: EndDate | undefined; until: number } | undefined
+  #found: { end: EndDate | undefined; until: number; day: string } | undefined
   #underWay: Promise<EndDate> | undefined
 
   constructor(options: { clock: Clock; today: () => string; clicks: ClicksBetween }) {
@@ -62,7 +62,9 @@ export class EndDateCheck {
    * with the signal; people who ask meanwhile ask for the same reports, and so pull them forward.
    */
   async get({ background, signal }: ReadOptions = {}): Promise<EndDate> {
-    if (this.#found !== undefined && this.#clock.ms() < this.#found.until) return told(this.#found.end)
+    const found = this.#found
+    // A new day's figures are looked at anew: what is sent of them every morning depends on it.
+    if (found && this.#clock.ms() < found.until && found.day === this.#today()) return told(found.end)
     if (background === true) return this.#find({ background, signal })
     this.#underWay ??= this.#find({}).finally(() => {
       this.#underWay = undefined
@@ -71,9 +73,10 @@ export class EndDateCheck {
   }
 
   async #find(options: ReadOptions): Promise<EndDate> {
+    const day = this.#today()
     const end = await this.#look(options)
     const goodFor = end === undefined ? UNTOLD_FOR_MS : GOOD_FOR_MS
-    this.#found = { end, until: this.#clock.ms() + goodFor }
+    this.#found = { end, until: this.#clock.ms() + goodFor, day }
     return told(end)
   }
 

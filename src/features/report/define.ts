@@ -3,7 +3,7 @@ import { rangeDays } from '../../core/inputs.ts'
 import { UserError } from '../../core/errors.ts'
 import { inputOf, narrowing, type Filter, type Kind, withoutMoney } from './kinds.ts'
 import { loadReport, loadRows } from './load.ts'
-import { measures } from './measures.ts'
+import { measures } from '../../core/measures.ts'
 import { reportCard } from './view.ts'
 
 /** The query that a kind of report is. */

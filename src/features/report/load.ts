@@ -4,7 +4,7 @@ import { called } from '../../core/entries.ts'
 import { rangeDays, type Range } from '../../core/inputs.ts'
 import { Adder, type Totals } from '../../core/performance.ts'
 import { narrowing, type Filter, type Kind } from './kinds.ts'
-import { measures } from './measures.ts'
+import { measures } from '../../core/measures.ts'
 
 /** A report: totals over all rows, and the first rows by the chosen figure. */
 export interface Report {

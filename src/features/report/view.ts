@@ -10,7 +10,7 @@ import { periodInWords, sourceLine, type Totals } from '../../core/performance.t
 import { commandLine } from '../../core/resolve.ts'
 import type { Kind } from './kinds.ts'
 import type { Report } from './load.ts'
-import { measures, type MeasureName } from './measures.ts'
+import { measures, type MeasureName } from '../../core/measures.ts'
 
 /** A report's card: totals over all rows, the first rows as a table, and the periods next to this one. */
 export function reportCard(kind: Kind, report: Report, shown: Shown): Card {

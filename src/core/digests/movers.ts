@@ -1,0 +1,52 @@
+import type { Measure } from '../performance.ts'
+import { averageRows, type Compared, type Row } from './sheet.ts'
+
+/** What explains a change: one thing's part in it, in money. */
+export interface Mover {
+  readonly id: number
+  readonly name?: string
+  readonly now: number
+  readonly before: number
+  /** `now` less `before`. */
+  readonly change: number
+  /** It did nothing before, or does nothing now. */
+  readonly kind: 'moved' | 'new' | 'gone'
+}
+
+/** The figure that moves are counted in: revenue, or where CAKE gives none, payout. */
+export function moverMeasure({ now }: Compared): Measure | undefined {
+  return (['revenue', 'payout'] as const).find((measure) => now.counts.includes(measure))
+}
+
+/**
+ * The things whose change is largest in money, up and down together, the largest first. Nothing where there is nothing
+ * to compare with, and nothing of what has no figure.
+ */
+export function movers(compared: Compared, most: number): Mover[] {
+  const measure = moverMeasure(compared)
+  const { now, before } = compared
+  if (measure === undefined || before === undefined || before.length === 0) return []
+  const earlier = averageRows(before)
+  const current = new Map(now.rows.map((row) => [row.id, row]))
+  const all = [...new Set([...current.keys(), ...earlier.keys()])].flatMap((id) =>
+    moverOf(id, measure, current.get(id), earlier.get(id)),
+  )
+  return all
+    .filter(({ change }) => Math.abs(change) >= 0.005)
+    .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change) || a.id - b.id)
+    .slice(0, most)
+}
+
+function moverOf(id: number, measure: Measure, now: Row | undefined, before: Row | undefined): Mover[] {
+  const [is, was] = [amount(now, measure), amount(before, measure)]
+  // A row without the figure: what it did is not known.
+  if (is === undefined || was === undefined) return []
+  const kind = was === 0 ? 'new' : is === 0 ? 'gone' : 'moved'
+  const name = now?.name ?? before?.name
+  return [{ id, ...(name === undefined ? {} : { name }), now: is, before: was, change: is - was, kind }]
+}
+
+/** No row is no traffic. */
+function amount(row: Row | undefined, measure: Measure): number | undefined {
+  return row === undefined ? 0 : row.totals[measure]
+}

@@ -1,0 +1,111 @@
+/** Digests whose numbers come later than they do, or change afterwards. */
+import { describe, expect, it, test } from 'vitest'
+import { read } from '../../support/read.ts'
+import { useBot } from '../../support/use-bot.ts'
+import { FIRST, HEADLINE, HOUR, MINUTE, NINE, OWNER, sendingWith } from './sending.ts'
+
+const bot = useBot({ clock: () => NINE })
+const { added, said, thread, deliveries } = sendingWith(bot)
+
+/** What no other test here reads: what was read is kept for an hour, for all digests. */
+const UNREAD = [
+  { reports: ['affiliates'], period: 'last 7 days' },
+  { reports: ['advertisers'], period: 'last week' },
+  { reports: ['advertisers'], period: 'last month' },
+] as const
+
+describe('while CAKE is down', () => {
+  const down = () => bot.cake.setTrouble({ mode: 'broken-json', delayMs: 0 })
+  const up = () => bot.cake.setTrouble({ mode: 'none', delayMs: 0 })
+
+  it('says so, and replaces that by the numbers when they come', async () => {
+    await added(UNREAD[0])
+    down()
+    await bot.later(HOUR)
+    const [told] = said()
+    expect(told && read(told)).toContain('cannot be had')
+    expect(await deliveries()).toMatchObject([{ state: 'told', message: { ts: told?.ts } }])
+    await bot.later(10 * MINUTE)
+    expect(said()).toHaveLength(1)
+    up()
+    await bot.later(20 * MINUTE)
+    const [sent, ...others] = said()
+    expect(others).toEqual([])
+    expect(sent?.ts).toBe(told?.ts)
+    expect(sent && read(sent)).toMatch(HEADLINE)
+    expect(sent && read(sent)).not.toContain('cannot be had')
+    expect(await deliveries()).toMatchObject([{ state: 'sent' }])
+  })
+
+  it('after two hours it stays, and says that nothing more is tried', async () => {
+    await added(UNREAD[1])
+    down()
+    await bot.later(HOUR)
+    for (let quarter = 0; quarter < 12; quarter += 1) await bot.later(15 * MINUTE)
+    up()
+    await bot.later(HOUR)
+    const [told, ...others] = said()
+    expect(others).toEqual([])
+    expect(told && read(told)).toContain('cannot be had')
+    expect(thread(told).map(read)).toEqual([expect.stringContaining('Nothing more is tried')])
+    expect(await deliveries()).toMatchObject([{ state: 'told', tryAfter: null }])
+  })
+
+  it('is found again by what it says, when Slack took that and did not say so', async () => {
+    await added(UNREAD[2])
+    down()
+    bot.slack.trouble({ calls: [{ method: 'chat.postMessage', answer: { kind: 'drop-after' } }] })
+    await bot.later(HOUR)
+    expect(await deliveries()).toMatchObject([{ state: 'due', message: null }])
+    up()
+    await bot.later(10 * MINUTE)
+    expect(said().map(read)).toEqual([expect.stringMatching(HEADLINE)])
+  })
+})
+
+describe('three days later', () => {
+  async function sent(by: number, report: 'offers' | 'affiliates' = 'offers'): Promise<void> {
+    await added({ recheck: true, reports: [report] })
+    await bot.later(HOUR)
+    const [delivery] = await deliveries()
+    if (!delivery) throw new Error('nothing was sent')
+    expect(delivery.recheckAt).toEqual(new Date(FIRST.at.getTime() + 72 * HOUR))
+    // As if CAKE had told of other clicks then.
+    const { totals } = delivery.outcome as { totals: Record<string, { clicks: number }> }
+    const clicks = Math.round((totals[report]?.clicks ?? 0) * by)
+    const told = { totals: { [report]: { ...totals[report], clicks } } }
+    await bot.store.deliveries.sent(delivery, { outcome: told, recheckAt: delivery.recheckAt ?? undefined })
+    await bot.store.digests.pause(1, { by: OWNER, why: '' })
+  }
+
+  test('a total that has moved by more than one percent is told of in the thread, once', async () => {
+    await sent(0.9)
+    await bot.later(71 * HOUR)
+    expect(thread(said()[0])).toHaveLength(1)
+    await bot.later(HOUR)
+    await bot.later(24 * HOUR)
+    expect(thread(said()[0]).map(read).slice(1)).toEqual([
+      expect.stringMatching(/offers: clicks [\d,]+, now/),
+    ])
+    expect(await deliveries()).toMatchObject([
+      { state: 'sent', recheckAt: null, outcome: { recheck: 'moved' } },
+    ])
+  })
+
+  test('one that has moved less is not', async () => {
+    await sent(0.995)
+    await bot.later(72 * HOUR)
+    expect(thread(said()[0])).toHaveLength(1)
+    expect(await deliveries()).toMatchObject([{ recheckAt: null, outcome: { recheck: 'as it was' } }])
+  })
+
+  test('CAKE is asked again when it is down then', async () => {
+    await sent(0.9, 'affiliates')
+    bot.cake.setTrouble({ mode: 'broken-json', delayMs: 0 })
+    await bot.later(72 * HOUR)
+    expect(thread(said()[0])).toHaveLength(1)
+    bot.cake.setTrouble({ mode: 'none', delayMs: 0 })
+    await bot.later(HOUR)
+    expect(thread(said()[0])).toHaveLength(2)
+  })
+})
