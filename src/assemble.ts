@@ -1,6 +1,7 @@
 import { createCake, type Cake } from './cake/client.ts'
 import { createCatalogue } from './catalogue/catalogue.ts'
 import type { Catalogue } from './catalogue/contract.ts'
+import { createDrawer, type Drawer } from './chart/draw.ts'
 import type { Config } from './config.ts'
 import type { Desk } from './core/changes/desk.ts'
 import { GOVERNANCE, readGovernance } from './core/changes/governance.ts'
@@ -23,8 +24,12 @@ export interface Assembled {
   readonly store: Store
   readonly runner: Runner
   readonly desk: Omit<Desk, 'teller'>
-  /** Carries out, settles and tells of changes once it is started. */
+  /** Carries out and tells of changes, and sends digests, once it is started. */
   readonly heart: Heart
+  /** It is another time than the timers know: what is due by then is done, and names are read again. */
+  readonly lookAgain: () => void
+  /** Draws charts for digests. */
+  readonly draw: Drawer['draw']
   /** Ends all but CAKE, which is closed on its own, after Slack's side. */
   readonly close: () => Promise<void>
 }
@@ -37,8 +42,8 @@ interface Tools {
   readonly governance?: unknown
 }
 
-/** How often it is looked for changes that are due by the clock, in milliseconds. */
-const BEAT_MS = 5_000
+/** When it is looked for what is due by the clock: every five seconds. */
+const TICKS = '*/5 * * * * *'
 
 /**
  * Opens the store, and makes CAKE's client, the catalogue over it, and what runs commands with both. Nothing is asked
@@ -48,40 +53,56 @@ const BEAT_MS = 5_000
 export async function assemble(config: Config, tools: Tools): Promise<Assembled> {
   const { log, metrics, now } = tools
   const store = await opened(config.databaseUrl, { now, log: logTo(log, 'the database had a trouble') })
-  const cake = createCake({ ...config.cake, onCall: (call) => metrics.cakeCall(call) })
-  const { minutes, linkTemplates } = config.catalogue
-  const catalogue = createCatalogue({
+  const cake = createCake({ ...config.cake, now, onCall: (call) => metrics.cakeCall(call) })
+  const catalogue = catalogueOf(config, { cake, store, now, log })
+  const registry = withLinkTemplates(features, config.catalogue.linkTemplates)
+  const heart = new Heart(TICKS)
+  const drawer = createDrawer()
+  const around = { registry, cake, catalogue, now }
+  const runner: Runner = {
+    ...around,
+    recent: recentFigures(now),
+    recents: new Recents(),
+    reference: newReference,
+    log: logTo(log, 'the person was told of a trouble'),
+  }
+  const desk = {
+    ...around,
+    store,
+    governance: async () => readGovernance((await store.settings.get(GOVERNANCE))?.value ?? tools.governance),
+    approvalsChannel: config.approvalsChannel,
+    kick: () => heart.kick(),
+    log: logTo(log, 'a change or a digest had a trouble'),
+  }
+  return {
     cake,
-    minutes,
+    catalogue,
+    store,
+    runner,
+    desk,
+    heart,
+    lookAgain: () => {
+      heart.kick()
+      // Never rejects; how it went is shown with the names.
+      void catalogue.refresh()
+    },
+    draw: (chart) => drawer.draw(chart),
+    close: () => closeAll(heart, drawer, catalogue, store),
+  }
+}
+
+function catalogueOf(
+  config: Config,
+  { cake, store, now, log }: Pick<Tools, 'now' | 'log'> & Pick<Assembled, 'cake' | 'store'>,
+): Catalogue {
+  return createCatalogue({
+    cake,
+    minutes: config.catalogue.minutes,
     snapshots: store.snapshots,
     network: config.cake.url,
     now,
     log: logTo(log, 'the catalogue had a trouble'),
   })
-  const registry = withLinkTemplates(features, linkTemplates)
-  const heart = new Heart(BEAT_MS)
-  const runner: Runner = {
-    registry,
-    cake,
-    catalogue,
-    recent: recentFigures(now),
-    recents: new Recents(),
-    now,
-    reference: newReference,
-    log: logTo(log, 'the person was told of a trouble'),
-  }
-  const desk = {
-    registry,
-    cake,
-    catalogue,
-    store,
-    governance: async () => readGovernance((await store.settings.get(GOVERNANCE))?.value ?? tools.governance),
-    approvalsChannel: config.approvalsChannel,
-    now,
-    kick: () => heart.kick(),
-    log: logTo(log, 'a change had a trouble'),
-  }
-  return { cake, catalogue, store, runner, desk, heart, close: () => closeAll(heart, catalogue, store) }
 }
 
 /** What the system or SQLite says in its own words is told with the variable that it is about. */
@@ -98,8 +119,9 @@ async function opened(url: string, options: StoreOptions): Promise<Store> {
   }
 }
 
-async function closeAll(heart: Heart, catalogue: Catalogue, store: Store): Promise<void> {
+async function closeAll(heart: Heart, drawer: Drawer, catalogue: Catalogue, store: Store): Promise<void> {
   await heart.stop()
+  await drawer.close()
   await catalogue.stop()
   await store.close()
 }

@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
+import type { WorkspaceView } from '../src/sandbox/page/protocol.ts'
 import { startSandboxCake } from '../src/sandbox/cake/server.ts'
 import { channels, people } from '../src/sandbox/slack/ids.ts'
 import { startSandboxSlack } from '../src/sandbox/slack/workspace.ts'
@@ -101,6 +102,39 @@ describe('without any configuration', () => {
       .toContain('cake_bot_command_seconds_count{command="offer show"')
     expect(await bot.end()).toBe(0)
   })
+})
+
+/** What a person does and sees on the sandbox's page. */
+function onPage(page: string, as: string) {
+  const act = async (what: string, body: object) => {
+    const headers = { 'content-type': 'application/json' }
+    const sent = await fetch(`${page}/sandbox/${what}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ as, ...body }),
+    })
+    return (await sent.json()) as unknown
+  }
+  const state = async () => (await fetch(`${page}/sandbox/state?as=${as}`)).json() as Promise<WorkspaceView>
+  return { act, state, text: async () => JSON.stringify(await state()) }
+}
+
+test('moved on the page, the clock is the bot’s as well: what is due by then is done at once', async () => {
+  const bot = new Bot({})
+  const [, page = ''] = await bot.says(/^Sandbox: .*(http:\/\/localhost:\d+)/)
+  const { act, state, text } = onPage(page, people.manager)
+  const says = (words: string) => act('type', { channel: channels.cakeOps, text: words })
+  await says('/cake offer pause 12345 reason:"because of a test"')
+  const form = async () => (await state()).modals.find(({ submit }) => submit !== undefined)?.id
+  await expect.poll(form, { timeout: 10_000 }).toBeDefined()
+  expect(await act('submit', { view: await form(), values: {} })).toEqual({ ok: true })
+  await expect.poll(text, { timeout: 10_000 }).toContain('Waiting for approval')
+  expect(await act('clock', { move: 'days' })).toEqual({ ok: true })
+  await expect.poll(text, { timeout: 10_000 }).toContain('Expired; nothing was changed')
+  // Slack dates what it sends by the same clock, and is believed.
+  await says('/cake affiliate 67890')
+  await expect.poll(text, { timeout: 10_000 }).toContain('MediaBridge')
+  expect(await bot.end()).toBe(0)
 })
 
 describe('with real Slack and CAKE', () => {

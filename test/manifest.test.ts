@@ -100,11 +100,13 @@ describe('manifest.yml', () => {
   test('asks for what the bot calls, and for nothing more', () => {
     expect(manifest.oauth_config.scopes.bot.toSorted()).toEqual([
       'channels:history',
+      'channels:read',
       'chat:write',
       'chat:write.public',
       'commands',
       'files:write',
       'groups:history',
+      'groups:read',
       'im:history',
       'im:write',
       'links:read',

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { kinds } from '../catalogue/contract.ts'
 import type { Command, Feature } from './command.ts'
+import { SURE } from './act.ts'
 import { REASON } from './changes/inputs.ts'
 import { UserError } from './errors.ts'
 import { unknownKey } from './suggest.ts'
@@ -23,8 +24,8 @@ export function assign(callee: Callee, rest: readonly Token[]): Record<string, s
   const takesRest = command.args.at(-1)?.startsWith('…') === true
   // Words where an id is expected become a search, which has pages.
   const paged = [command, ...(takesRest && feature.commands['find'] ? [feature.commands['find']] : [])]
-  const reason = command.kind === 'change' ? [REASON] : []
-  const named = [...Object.keys(command.filters ?? {}), ...reason]
+  const besides = command.kind === 'change' ? [REASON] : command.kind === 'act' ? [SURE] : []
+  const named = [...Object.keys(command.filters ?? {}), ...besides]
   const known = new Set([...positional, ...named, ...paged.flatMap(pageKey)])
   const words: Word[] = []
   for (const token of rest) {

@@ -4,13 +4,13 @@ import type { Piece } from '../blocks/message.ts'
 import type { CakeReader, ReadOptions } from '../cake/client.ts'
 import type { Clock } from '../cake/clock.ts'
 import type { Asker, Catalogue, Kind } from '../catalogue/contract.ts'
+import type { AnyAct } from './act.ts'
 import type { AnyChange } from './changes/change.ts'
-import type { Desk } from './changes/desk.ts'
 import type { Governance } from './changes/governance.ts'
-import type { ViewValues } from './changes/inputs.ts'
 import type { CsvTable } from './csv.ts'
+import type { RecordOfDigests } from './digests/record.ts'
+import type { AnyForm } from './form.ts'
 import type { Store } from '../store/store.ts'
-import type { Modal, Submitted } from './modal.ts'
 import type { Person, Role } from './person.ts'
 
 /** What a query may use. Its `cake` can only read: a write does not compile. */
@@ -28,6 +28,8 @@ export interface QueryContext {
   readonly catalogue: Catalogue
   /** What was asked to be changed, and what became of it. */
   readonly record: RecordOfChanges
+  /** The digests that there are. */
+  readonly digests: RecordOfDigests
   /** How changes are governed at this moment, with the approvals channel that is used. */
   readonly governance: () => Promise<Governance>
   /** Who asks and in which channel: what they looked at lately ranks higher. */
@@ -137,32 +139,8 @@ export function goTo<D>(line: string, known: D): GoTo<D> {
 // oxlint-disable-next-line typescript/no-explicit-any
 export type AnyQuery = Query<any, any, any>
 
-/** A form of the bot's own, for what is no change of CAKE. */
-export interface Form {
-  readonly kind: 'form'
-  readonly summary: string
-  readonly role: Role
-  readonly example: string
-  readonly args: readonly string[]
-  readonly input: z.ZodType
-  readonly filters?: undefined
-  /** What is shown; `callback` of the modal is the caller's. @throws UserError */
-  open(desk: Desk): Promise<Omit<Modal, 'callback'>>
-  /** Takes what was filled in. `meta` is what `open` gave with it. */
-  submit(
-    desk: Desk,
-    person: Person,
-    filled: { readonly meta: string; readonly values: ViewValues },
-  ): Promise<Submitted>
-}
-
-/** Defines a form. */
-export function defineForm(form: Omit<Form, 'kind'>): Form {
-  return { kind: 'form', ...form }
-}
-
-/** A command of the registry: it reads, asks for a change, or opens a form of the bot's own. */
-export type Command = AnyQuery | AnyChange | Form
+/** A command of the registry: it reads, asks for a change, does something at once, or opens a form of the bot's own. */
+export type Command = AnyQuery | AnyChange | AnyAct | AnyForm
 
 /** Defines a query; the types of its parts follow from `input`, `load` and `figures`. */
 export function defineQuery<I, D, F = never>(query: Omit<Query<I, D, F>, 'kind'>): Query<I, D, F> {

@@ -15,6 +15,21 @@ export interface Directory {
   groupsOf(userId: string, groups: ReadonlySet<string>): Promise<ReadonlySet<string>>
   /** Whether somebody may see money at this moment. @throws what the Web API throws */
   seesMoney(userId: string): Promise<boolean>
+  /** Whether somebody's account is one that people still use. @throws what the Web API throws */
+  isActive(userId: string): Promise<boolean>
+  /** A channel as it is at this moment; undefined where Slack does not let the bot know. @throws Unpostable for one that is gone */
+  channel(id: string): Promise<ChannelFacts | undefined>
+}
+
+/** What matters of a channel for whoever speaks in it. */
+export interface ChannelFacts {
+  /** `cake-daily`, at this moment; absent for direct messages. */
+  readonly name?: string
+  readonly isArchived: boolean
+  /** Whether the bot is in it. */
+  readonly isMember: boolean
+  /** With another company, or with another workspace: not all who read there are of this one. */
+  readonly isShared: boolean
 }
 
 /** The select of user groups, by its action_id: it fills as people type. */

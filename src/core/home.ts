@@ -6,8 +6,10 @@ import { actions, entry, facts, lines, small, title, words } from '../blocks/pie
 import type { CatalogueState } from '../catalogue/contract.ts'
 import type { CakeHealth } from '../cake/client.ts'
 import type { ChangePage } from '../store/record.ts'
+import type { Digest } from '../store/digest.ts'
 import type { Store } from '../store/store.ts'
 import { stateInWords } from './changes/words.ts'
+import { lastInWords, planInWords, planOf, standing } from './digests/words.ts'
 import type { Registry } from './command.ts'
 import { momentInWords } from './days.ts'
 import type { Person } from './person.ts'
@@ -22,6 +24,8 @@ export interface HomeState {
   readonly recents: readonly Recent[]
   /** What is going on with changes; absent where there are none. */
   readonly changes?: HomeChanges
+  /** The person's own digests; absent where there are none to be had. */
+  readonly digests?: readonly Digest[]
   readonly health: CakeHealth
   readonly catalogue: CatalogueState
   readonly now: Date
@@ -37,6 +41,8 @@ export interface HomeChanges {
 
 /** How many changes of each sort Home shows. */
 const MOST_CHANGES = 5
+/** How many of somebody's digests. */
+const MOST_DIGESTS = 5
 /** What is not over yet. */
 const OPEN = ['waiting', 'approved', 'applying', 'unknown'] as const
 
@@ -75,6 +81,27 @@ function changePieces({ changes, person }: HomeState): Piece[] {
   ]
 }
 
+function digestPieces({ digests = [], now, zone }: HomeState): Piece[] {
+  if (digests.length === 0) return []
+  const shown = digests.slice(0, MOST_DIGESTS)
+  return [
+    title('My digests'),
+    ...shown.map((digest) => {
+      const { id } = digest
+      const plan = planOf(digest)
+      const button = runButton('Edit', `digest edit ${id}`, {
+        id: `digest-${id}`,
+        label: `Edit digest ${id}`,
+      })
+      const heading = plan ? `${id}: ${planInWords(plan)}` : String(id)
+      const stands = [standing(digest, now, zone), lastInWords(digest, now, zone)]
+      return entry(heading, stands.join(' · '), button)
+    }),
+    ...(digests.length > shown.length ? [small(`${shown.length} of ${digests.length}`)] : []),
+    actions([runButton('All my digests', 'digest list')]),
+  ]
+}
+
 /** The Home tab: search, what I looked at lately, how the network is, and what can be typed. */
 export function homePieces(state: HomeState): Piece[] {
   const { recents, registry, person } = state
@@ -85,6 +112,7 @@ export function homePieces(state: HomeState): Piece[] {
     title('Find something'),
     picker({ kind: 'anything', placeholder: 'Name or id of an offer, affiliate, advertiser …' }),
     ...changePieces(state),
+    ...digestPieces(state),
     title('Lately'),
     ...(recents.length === 0
       ? [words('Nothing yet: what you look at appears here.')]

@@ -4,6 +4,7 @@ import type { SharedCard } from '../store/cards.ts'
 import type { Change as Kept, MessagePointer, Thing } from '../store/change.ts'
 import { sharedMessage } from './card.ts'
 import { Unpostable, type Desk } from './changes/desk.ts'
+import { digestsOf } from './digests/record.ts'
 import { governanceOf } from './forms.ts'
 import { recordOf } from './changes/record.ts'
 import { begin } from './context.ts'
@@ -119,8 +120,8 @@ function surroundings(desk: Desk, { line, sharedBy, money }: Showing) {
   const [roles, groups] = [new Set(['viewer'] as const), new Set<string>()]
   const person: Person = { userId: sharedBy, teamId: '', name: '', roles, groups, money }
   const means = { cake, registry, catalogue, now, person, asker: { user: sharedBy }, clock: systemClock }
-  const governance = () => governanceOf(desk)
-  return begin({ ...means, recent: recentFigures(now), record: recordOf(store), governance }, line)
+  const kept = { record: recordOf(store), digests: digestsOf(desk), governance: () => governanceOf(desk) }
+  return begin({ ...means, ...kept, recent: recentFigures(now) }, line)
 }
 
 /** Forgets the cards that are not kept true any more. */

@@ -6,6 +6,7 @@ import type { CakeReader, ReadOptions } from '../cake/client.ts'
 import { getCreatives } from '../cake/creatives.ts'
 import { getLandingPages } from '../cake/landing-pages.ts'
 import { capital, kindWord } from './entries.ts'
+import { zonesLike } from './zones.ts'
 
 type Option = ReturnType<typeof option>
 
@@ -36,6 +37,9 @@ export async function optionsFor(
   wanted: Wanted,
 ): Promise<OptionGroup[]> {
   const { kind, offer, words, by } = wanted
+  if (kind === 'zone') {
+    return [{ label: 'Zones', options: zonesLike(words, MOST_OPTIONS).map((zone) => option(zone, zone)) }]
+  }
   if (kind === 'creative' || kind === 'page') {
     return offer === undefined ? [] : byStatus(matching(await choicesOf(cake, kind, offer), words), words)
   }

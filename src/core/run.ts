@@ -1,6 +1,7 @@
 import { count } from '../blocks/text.ts'
+import { act } from './acts.ts'
 import { type AnyQuery, GoTo, type Later, type QueryContext, type Shown } from './command.ts'
-import type { Message } from '../blocks/message.ts'
+import { type Message, stacked } from '../blocks/message.ts'
 import { fillFor, openForChange, queryOf } from './changes/opening.ts'
 import { refusedTo } from './changes/submit.ts'
 import { aloneMeans, openOwn } from './forms.ts'
@@ -25,8 +26,16 @@ export async function answer(runner: Runner, asked: Asked): Promise<Ran> {
   return guarded(runner, form ? { ...asked, place: form.place } : asked, async (found, input) => {
     const { command } = found
     if (command.kind === 'form') {
-      await openOwn(runner.desk, { ...found, command }, form?.opened)
+      const { person, channel } = asked
+      await openOwn(runner.desk, { ...found, command }, { person, channel, input, opened: form?.opened })
       return undefined
+    }
+    if (command.kind === 'act') {
+      const done = await act(runner, asked, { ...found, command }, input)
+      if (!done) return undefined
+      const said = sentence(done.said)
+      const shown = await answer(runner, { ...asked, words: done.line, said, known: said })
+      return { ...shown, command: `${found.noun} ${found.verb}` }
     }
     if (command.kind === 'change') {
       await fillFor(runner.desk, found, { opened: form?.opened, channel: asked.channel })
@@ -120,7 +129,7 @@ async function answerQuery(runner: Runner, asked: Asked, running: Running): Prom
   await Promise.race([figures, patience(command, performance.now() - began)])
   const first: Later<unknown> = later
   const card = command.view(data, first, shown)
-  await asked.place.show(cardMessage(card, command, shown))
+  await asked.place.show(under(asked, cardMessage(card, command, shown)))
   remember(runner, asked, found, {
     line: shown.words,
     title: card.summary,
@@ -129,13 +138,17 @@ async function answerQuery(runner: Runner, asked: Asked, running: Running): Prom
   if (!command.figures || first.state !== 'pending') return undefined
   const settled = await figures
   if (asked.place.amend) {
-    await asked.place.amend(cardMessage(command.view(data, settled, shown), command, shown))
+    await asked.place.amend(under(asked, cardMessage(command.view(data, settled, shown), command, shown)))
   } else if (settled.state === 'there') {
     await asked.place.show(partMessage(command.figures.view(data, settled.value, shown)))
   } else if (settled.state === 'failed') {
     await asked.place.tell(sentence(settled.sentence))
   }
   return undefined
+}
+
+function under({ said }: Asked, card: Message): Message {
+  return said ? stacked(said, card) : card
 }
 
 /** The one place where errors are caught. `act` gives what another command line became, where that answered instead. */

@@ -6,6 +6,7 @@ import type { Desk } from './changes/desk.ts'
 import { recordOf } from './changes/record.ts'
 import type { RecentFigures, Registry } from './command.ts'
 import { begin } from './context.ts'
+import { digestsOf } from './digests/record.ts'
 import { governanceOf } from './forms.ts'
 import type { Person } from './person.ts'
 import type { Place } from './place.ts'
@@ -37,6 +38,8 @@ export interface Asked {
   readonly place: Place
   /** Where it was asked; absent in the App Home. */
   readonly channel?: string
+  /** What has just been done: shown above the answer. */
+  readonly said?: Message
   /** What is shown below the sentence that CAKE did not answer. */
   readonly known?: Message
 }
@@ -53,9 +56,9 @@ export interface Ran {
 export function start(runner: Runner, asked: Asked, { noun, verb, given }: Resolved) {
   const { cake, registry, recent, catalogue, now } = runner
   const who = { person: asked.person, asker: askerOf(asked) }
-  const record = recordOf(runner.desk?.store)
-  const governance = () => governanceOf(runner.desk)
-  const means = { cake, registry, recent, catalogue, record, governance, now, clock: clockOf(runner), ...who }
+  const digests = digestsOf(runner.desk)
+  const kept = { record: recordOf(runner.desk?.store), digests, governance: () => governanceOf(runner.desk) }
+  const means = { cake, registry, recent, catalogue, ...kept, now, clock: clockOf(runner), ...who }
   return begin(means, commandLine(noun, verb, given))
 }
 

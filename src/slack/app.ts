@@ -113,7 +113,7 @@ function servingOf(
   const desk = options.desk && {
     ...options.desk,
     teller: createTeller(parts.web),
-    directory: directoryOf(whoIsWho),
+    directory: directoryOf(whoIsWho, parts.web.reads, clock),
     moved: () => moves.tell(),
   }
   return {

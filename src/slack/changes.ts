@@ -1,13 +1,15 @@
 import type { AnyBlock } from '@slack/types'
 import type { App } from '@slack/bolt'
+import type { Desk } from '../core/changes/desk.ts'
 import { FORM, type FormMeta } from '../core/changes/form.ts'
 import { keyOf, standingIn, withTyped, type ViewValues } from '../core/changes/inputs.ts'
 import { judged } from '../core/changes/judge.ts'
 import { JUDGE, type JudgeMeta } from '../core/changes/judging.ts'
 import { refillForm, submitForm } from '../core/changes/submit.ts'
 import { telling } from '../core/changes/telling.ts'
-import { OWN_FORM, submitOwn } from '../core/forms.ts'
+import { OWN_FORM, redrawOwn, submitOwn } from '../core/forms.ts'
 import type { Modal, Submitted } from '../core/modal.ts'
+import type { Person } from '../core/person.ts'
 import { missing } from '../core/trouble.ts'
 import { wrong } from '../blocks/pieces.ts'
 import type { ClickPayload } from './requests.ts'
@@ -31,6 +33,8 @@ interface ViewPayload {
   readonly user: { readonly id: string }
   readonly team?: { readonly id?: string } | null
   readonly view: OpenView
+  /** What was used in it; absent in a submission. */
+  readonly actions?: readonly { readonly action_id?: string }[]
 }
 
 /** Slack waits three seconds for what becomes of a submission; past this the form says that it is being worked on. */
@@ -68,7 +72,8 @@ async function submitted(serving: Serving, payload: ViewPayload): Promise<Submit
   if (!desk) return problem('Changes are not set up here.')
   const { values } = view.state
   if (OWN_FORM.test(view.callback_id)) {
-    return submitOwn(desk, person, view.callback_id, { meta: view.private_metadata, values })
+    const filled = { meta: view.private_metadata, values: standingIn(view.blocks, values) }
+    return submitOwn(desk, person, view.callback_id, filled)
   }
   const meta: unknown = JSON.parse(view.private_metadata)
   return view.callback_id === FORM
@@ -125,12 +130,13 @@ function formAgain(view: OpenView, sentences: readonly string[]): Modal {
   }
 }
 
-/** Whether something was chosen in a field of a form, rather than a button clicked. */
+/** Whether something was used inside a form that draws it anew, rather than a button clicked that leads elsewhere. */
 export function isInForm({ view, actions }: ClickPayload): boolean {
-  return view?.type === 'modal' && keyOf(actions?.[0]?.block_id ?? '') !== undefined
+  if (view?.type !== 'modal') return false
+  return OWN_FORM.test(view.callback_id ?? '') || keyOf(actions?.[0]?.block_id ?? '') !== undefined
 }
 
-/** A field was chosen that others depend on: the form is filled anew around it. */
+/** A field was chosen that others depend on, or a form's own button clicked: the form is drawn anew around it. */
 export async function chosen(serving: Serving, payload: ViewPayload): Promise<void> {
   const { desk, parts } = serving
   const { view } = payload
@@ -140,14 +146,22 @@ export async function chosen(serving: Serving, payload: ViewPayload): Promise<vo
     turns.isOver(view.id, turn) ? Promise.resolve() : openedView(parts.web, view.id).show(modal)
   const place = { tell: (made: { readonly plain: string }) => show(telling(made.plain)) }
   const asked = { teamId: payload.team?.id, where: { userId: payload.user.id } }
-  if (!desk || !(await whoAsks(serving, asked, place))) return
+  const person = desk && (await whoAsks(serving, asked, place))
+  if (!desk || !person) return
   try {
-    const meta = JSON.parse(view.private_metadata) as FormMeta
-    await show(await refillForm(desk, meta, standingIn(view.blocks, view.state.values)))
+    await show(await redrawn(desk, person, payload))
   } catch (error) {
     serving.log.warn({ err: error }, 'a form could not be filled anew')
     await show(formAgain(view, [`${missing(error)} What you typed is still here.`]))
   }
+}
+
+function redrawn(desk: Desk, person: Person, { view, actions }: ViewPayload): Promise<Modal> {
+  const values = standingIn(view.blocks, view.state.values)
+  const { callback_id, private_metadata: meta } = view
+  if (!OWN_FORM.test(callback_id)) return refillForm(desk, JSON.parse(meta) as FormMeta, values)
+  const used = actions?.[0]?.action_id ?? ''
+  return redrawOwn(desk, person, callback_id, { meta, values, used })
 }
 
 function later(ms: number): Promise<undefined> {

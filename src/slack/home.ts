@@ -4,7 +4,8 @@ import { message, type Piece } from '../blocks/message.ts'
 import { words } from '../blocks/pieces.ts'
 import { systemClock } from '../cake/clock.ts'
 import { circuitWords, homeChanges, homePieces, type HomeState } from '../core/home.ts'
-import type { Standing } from '../core/person.ts'
+import type { Desk } from '../core/changes/desk.ts'
+import type { Person, Standing } from '../core/person.ts'
 import { failure } from './failure.ts'
 import { Homes, type Made } from './homes.ts'
 import type { Serving } from './serve.ts'
@@ -69,7 +70,7 @@ async function make(serving: Serving, user: string): Promise<Made<HomeView>> {
     person: found.person,
     registry,
     recents: recents.of(user),
-    ...(serving.desk ? { changes: await homeChanges(serving.desk.store, found.person) } : {}),
+    ...(serving.desk ? await kept(serving.desk, found.person) : {}),
     health: cake.health(),
     catalogue: catalogue.state(),
     now: now(),
@@ -78,6 +79,15 @@ async function make(serving: Serving, user: string): Promise<Made<HomeView>> {
   // A count that grows by itself is no reason to publish.
   const uncounted = { ...state, health: { ...state.health, requestsLastHour: 0 } }
   return { view: viewOf(homePieces(state)), lasting: JSON.stringify(homePieces(uncounted)) }
+}
+
+/** What is kept that concerns this person. @throws what the store throws */
+async function kept({ store }: Desk, person: Person): Promise<Pick<HomeState, 'changes' | 'digests'>> {
+  const [changes, digests] = await Promise.all([
+    homeChanges(store, person),
+    store.digests.ofOwner(person.userId),
+  ])
+  return { changes, digests }
 }
 
 /** Undefined where Slack does not say who they are. */

@@ -55,7 +55,12 @@ export interface ClickPayload {
     readonly is_ephemeral?: boolean
   }
   readonly message?: { readonly ts?: string }
-  readonly view?: { readonly id?: string; readonly type?: string; readonly private_metadata?: string }
+  readonly view?: {
+    readonly id?: string
+    readonly type?: string
+    readonly callback_id?: string
+    readonly private_metadata?: string
+  }
   readonly trigger_id?: string
   readonly response_url?: string
   readonly actions?: readonly {

@@ -7,7 +7,11 @@ import {
 } from '../core/changes/governance.ts'
 import type { Directory } from '../core/directory.ts'
 import { standing, type Standing, type Trust } from '../core/person.ts'
+import { failure } from './failure.ts'
+import { recentFigures } from '../core/recent.ts'
+import { channelFacts } from './channels.ts'
 import type { People } from './people.ts'
+import type { WebClient } from './web.ts'
 
 /** What is known of people and of what they may do. */
 export interface Known {
@@ -29,8 +33,12 @@ export async function standingOf({ people, trust, desk }: Known, userId: string)
   }
 }
 
-/** What the bot knows of people for itself, when nobody has clicked. */
-export function directoryOf(known: Known): Directory {
+/** Several digests come to one channel at the same minute, and Slack limits how often it is asked. In milliseconds. */
+const KEEP = 60_000
+
+/** What the bot knows of people and channels for itself, when nobody has clicked; of channels as of the last minute. */
+export function directoryOf(known: Known, web: WebClient, clock: () => number): Directory {
+  const recent = recentFigures(() => new Date(clock()), KEEP)
   return {
     userGroups: () => known.people.userGroups(),
     groupsOf: (userId, groups) => known.people.groupsOf(userId, groups),
@@ -38,5 +46,17 @@ export function directoryOf(known: Known): Directory {
       const found = await standingOf(known, userId)
       return found.allowed && found.person.money
     },
+    isActive: (userId) => isActive(known.people, userId),
+    channel: (id) => recent.get(id, () => channelFacts(web, id)),
+  }
+}
+
+async function isActive(people: People, userId: string): Promise<boolean> {
+  try {
+    return !(await people.find(userId)).isDeactivated
+  } catch (error) {
+    const failed = failure(error)
+    if (failed?.kind === 'refused' && failed.code === 'user_not_found') return false
+    throw error
   }
 }

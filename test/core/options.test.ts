@@ -219,3 +219,27 @@ describe('Slack’s limits', () => {
     )
   })
 })
+
+describe('time zones', () => {
+  const zones = async (words: string) => texts(await find('zone', words))
+
+  it.each([
+    ['new york', ['America/New_York']],
+    ['howe lord', ['Australia/Lord_Howe']],
+    ['asia/kol', ['Asia/Kolkata']],
+    ['kyiv', ['Europe/Kyiv']],
+    ['utc', ['UTC']],
+  ])('are found by the beginnings of their words: %s', async (words, found) => {
+    expect(await zones(words)).toEqual(found)
+  })
+
+  it('are offered under a name that is typed in full, whatever Intl lists', async () => {
+    expect((await zones('US/Eastern'))[0]).toBe('US/Eastern')
+    expect(await zones('Asia/Nowhere')).toEqual([])
+  })
+
+  it('are offered by a hundred at most, and none before anything is typed', async () => {
+    expect(await zones('a')).toHaveLength(100)
+    expect(await zones('  ')).toEqual([])
+  })
+})

@@ -12,6 +12,7 @@ const LEVELS: readonly (readonly string[])[] = [
   ['core'],
   ['catalogue'],
   ['cake', 'store', 'blocks'],
+  ['chart'],
 ]
 
 /** Each outside thing has one owner; the sandbox is an outside world of its own and may use any. */
@@ -25,6 +26,8 @@ const OWNERS: Readonly<Record<string, readonly string[]>> = {
   pg: ['store'],
   'prom-client': ['metrics.ts'],
   pino: ['log.ts'],
+  'echarts/core': ['chart'],
+  '@resvg/resvg-wasm': ['chart'],
 }
 
 interface Import {

@@ -86,6 +86,14 @@ test('shows the search box, what I looked at, how the network is, and what can b
     /cake report offers  Report on offers: totals and the top ones
     /cake report affiliates  Report on affiliates: totals and the top ones
     /cake report advertisers  Report on advertisers: totals and the top ones
+    /cake digest list  List the digests of this channel
+    /cake digest add  Add a digest: the numbers by themselves in a channel
+    /cake digest edit <digest>  Edit a digest: what it tells, when and where
+    /cake digest preview <digest>  Show a digest as it would be now, to me only
+    /cake digest send <digest>  Send a digest to its channels now
+    /cake digest pause <digest>  Stop a digest from coming until it is resumed
+    /cake digest resume <digest>  Let a paused digest come again
+    /cake digest delete <digest>  Delete a digest; the messages that it sent stay
     /cake change  Show what waits for me, or one change with its whole story
     /cake change list  List changes
     /cake history  Show what was changed, of everything or of one thing

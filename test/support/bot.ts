@@ -5,6 +5,8 @@ import type { Catalogue, Snapshots } from '../../src/catalogue/contract.ts'
 import type { Desk } from '../../src/core/changes/desk.ts'
 import type { Governance } from '../../src/core/changes/governance.ts'
 import { beat } from '../../src/core/changes/heartbeat.ts'
+import { digestBeat } from '../../src/core/digests/beat.ts'
+import { digestingAt } from '../../src/core/digests/digesting.ts'
 import type { RecentFigures } from '../../src/core/command.ts'
 import { type LinkTemplate, withLinkTemplates } from '../../src/core/links.ts'
 import { recentFigures } from '../../src/core/recent.ts'
@@ -19,7 +21,7 @@ import type { SeenMessage } from '../../src/sandbox/slack/messages.ts'
 import { startSandboxSlack, type SandboxSlack } from '../../src/sandbox/slack/workspace.ts'
 import { type Observe, startSlackApp, type SlackApp } from '../../src/slack/app.ts'
 import { createLog } from '../../src/log.ts'
-import { Changes, NEVER } from './changes.ts'
+import { Changes } from './changes.ts'
 import { buttons, read } from './read.ts'
 import { Time } from './time.ts'
 
@@ -138,6 +140,11 @@ interface AppParts {
   readonly time: Time
 }
 
+/** No test but that of the chart draws one. */
+async function drawn(): Promise<Uint8Array> {
+  return Buffer.from('a picture')
+}
+
 /** The bot's process: it can be ended and started again. */
 class Running {
   readonly #parts: AppParts
@@ -161,7 +168,12 @@ class Running {
     await app.ready
     const { desk } = app
     const name = `worker-${(this.#starts += 1)}`
-    if (desk) changes.heart.start((signal) => beat(desk, { name }, signal))
+    if (!desk) return
+    const digesting = digestingAt(desk, drawn)
+    changes.heart.start(
+      (signal) => beat(desk, { name }, signal),
+      (signal) => digestBeat(digesting, { name }, signal),
+    )
   }
 
   async stop(): Promise<void> {
@@ -171,7 +183,7 @@ class Running {
 
   async restart(): Promise<void> {
     await this.stop()
-    this.#parts.changes.heart = new Heart(NEVER)
+    this.#parts.changes.heart = new Heart()
     await this.start()
   }
 }

@@ -9,7 +9,8 @@ export class Changes {
   readonly #time: Time
   #store: Store
   #governance: unknown = ONE_APPROVAL
-  heart = new Heart(NEVER)
+  /** It beats when it is told to, and never by itself. */
+  heart = new Heart()
 
   private constructor(time: Time, store: Store) {
     this.#time = time
@@ -47,8 +48,6 @@ export class Changes {
 }
 
 const ONE_APPROVAL = { approvers: { groups: [userGroups.approvers] } }
-/** The heart beats when it is told to, and never by itself. */
-export const NEVER = 2 ** 30
 
 function open({ now }: Time): Promise<Store> {
   const log = (_: unknown, error: unknown) => {

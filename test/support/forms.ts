@@ -1,4 +1,4 @@
-import type { AnyBlock, InputBlock } from '@slack/types'
+import type { AnyBlock, InputBlock, Option } from '@slack/types'
 import type { ModalView, StateValues } from '../../src/sandbox/page/protocol.ts'
 import { channels, people } from '../../src/sandbox/slack/ids.ts'
 import type { SeenMessage } from '../../src/sandbox/slack/messages.ts'
@@ -146,8 +146,16 @@ function readInput({ label, element, optional, hint }: InputBlock, error?: strin
   const option = 'initial_option' in element ? element.initial_option?.text.text : undefined
   const day = 'initial_date' in element ? element.initial_date : undefined
   const choices =
-    'options' in element ? ` of ${(element.options ?? []).map(({ text }) => text.text).join('/')}` : ''
-  const shown = value ?? option ?? day ?? ''
+    'options' in element && (element.options ?? []).length <= 12
+      ? ` of ${(element.options ?? []).map(({ text }) => text.text).join('/')}`
+      : ''
+  const time = 'initial_time' in element ? element.initial_time : undefined
+  const several =
+    'initial_options' in element ? element.initial_options?.map(({ text }) => text.text) : undefined
+  const channels = 'initial_conversations' in element ? element.initial_conversations : undefined
+  const number = element.type === 'number_input' ? element.initial_value : undefined
+  const many = several ?? channels
+  const shown = value ?? option ?? day ?? time ?? number ?? many?.join(', ') ?? ''
   const name = `${label.text}${optional ? '' : '*'}`
   return `${name}: [${shown}]${choices}${hint ? ` (${hint.text})` : ''}${error === undefined ? '' : `  ! ${error}`}`
 }
@@ -172,16 +180,30 @@ function valuesFor(open: ModalView, filled: Readonly<Record<string, string>>): S
   )
 }
 
-/** What Slack says of an element in which this was typed or chosen; choices by their label or value, things by id. */
+/**
+ * What Slack says of an element in which this was typed or chosen; choices by their label or value, things by id, several
+ * with commas between.
+ */
 function stateOf({ element }: InputBlock, value: string): object {
-  if (element.type === 'static_select') {
-    const options = element.options ?? []
-    const found = options.find((each) => [each.text.text, each.value].includes(value))
-    if (!found) throw new Error(`'${value}' cannot be chosen`)
-    return { selected_option: found }
-  }
-  if (element.type === 'external_select')
-    return { selected_option: { text: { type: 'plain_text', text: value }, value } }
+  const all = value === '' ? [] : value.split(', ')
   const typed = value === '' ? null : value
-  return element.type === 'datepicker' ? { selected_date: typed } : { value: typed }
+  const { type } = element
+  if (type === 'static_select') return { selected_option: choice(element, value) }
+  if (type === 'checkboxes' || type === 'multi_static_select')
+    return { selected_options: all.map((each) => choice(element, each)) }
+  if (type === 'external_select') return { selected_option: asOption(value) }
+  if (type === 'multi_external_select') return { selected_options: all.map(asOption) }
+  if (type === 'multi_conversations_select') return { selected_conversations: all }
+  if (type === 'timepicker') return { selected_time: typed }
+  return type === 'datepicker' ? { selected_date: typed } : { value: typed }
+}
+
+function asOption(value: string) {
+  return { text: { type: 'plain_text', text: value }, value }
+}
+
+function choice({ options = [] }: { readonly options?: readonly Option[] }, value: string) {
+  const found = options.find((each) => [each.text.text, each.value].includes(value))
+  if (!found) throw new Error(`'${value}' cannot be chosen`)
+  return found
 }

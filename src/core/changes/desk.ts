@@ -1,7 +1,7 @@
 import type { Message } from '../../blocks/message.ts'
 import type { Cake } from '../../cake/client.ts'
 import type { Catalogue } from '../../catalogue/contract.ts'
-import type { Change as Kept, MessagePointer } from '../../store/change.ts'
+import type { MessagePointer } from '../../store/change.ts'
 import type { Store } from '../../store/store.ts'
 import type { Registry } from '../command.ts'
 import type { Directory } from '../directory.ts'
@@ -20,6 +20,21 @@ export class Unpostable extends Error {
   }
 }
 
+/** Where a message is that Slack has taken. */
+export interface Posted extends MessagePointer {
+  /** False: Slack has refused blocks of its best form, and took an older one. */
+  readonly best: boolean
+}
+
+/** A file for a thread. */
+export interface ThreadFile {
+  readonly name: string
+  readonly title: string
+  readonly content: string | Uint8Array
+  /** What a picture shows. */
+  readonly alt?: string
+}
+
 /**
  * Where the bot speaks by itself: the port to Slack for what nobody is waiting for. Each call throws an Unpostable
  * where it is of no use to try again, and what else the Web API throws.
@@ -33,10 +48,20 @@ export interface Teller {
     channel: string,
     message: Message,
     options?: { thread?: string; key?: string; broadcast?: true },
-  ): Promise<MessagePointer>
-  /** The bot's message with this key among the latest of a channel or thread, for when a crash came before noting it. */
-  find(place: { channel: string; thread?: string }, key: string): Promise<MessagePointer | undefined>
-  rewrite(pointer: MessagePointer, message: Message): Promise<void>
+  ): Promise<Posted>
+  /**
+   * The bot's message with this key in a channel or thread, for when a crash came before noting it: among the latest,
+   * or among all since a time.
+   */
+  find(
+    place: { channel: string; thread?: string; since?: Date },
+    key: string,
+  ): Promise<MessagePointer | undefined>
+  rewrite(pointer: MessagePointer, message: Message): Promise<Posted>
+  /** Puts a file into the thread of a message, with nothing else. Not there twice: see `filesIn`. */
+  upload(thread: MessagePointer, file: ThreadFile): Promise<void>
+  /** The names of the files in the thread of a message. */
+  filesIn(thread: MessagePointer): Promise<ReadonlySet<string>>
   /** The channel of the direct messages with somebody. */
   directMessages(user: string): Promise<string>
   /** A link to a message; undefined where Slack gives none. */
@@ -54,8 +79,8 @@ export interface Desk {
   governance(): Promise<Governance>
   /** What is known of the people; absent: nothing. */
   readonly directory?: Directory
-  /** Told of each change that has moved, after people were told of it. */
-  readonly moved?: (change: Kept) => void
+  /** Told when something has moved that people may be looking at, after they were told of it. */
+  readonly moved?: () => void
   /** The approvals channel of the configuration. */
   readonly approvalsChannel?: string
   readonly now: () => Date

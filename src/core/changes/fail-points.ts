@@ -17,11 +17,17 @@ export const FAIL_POINTS = [
   'rewrite',
   'post-story',
   'told',
+  'plan-digest',
+  'claim-digest',
+  'post-digest',
+  'note-digest',
+  'upload-digest',
+  'sent-digest',
 ] as const
 
 export type FailPoint = (typeof FAIL_POINTS)[number]
 
-/** Handles changes as the given desk does, but calls `die` at `point`: what uses it knows nothing of it. */
+/** Handles changes and digests as the given desk does, but calls `die` at `point`: what uses it knows nothing of it. */
 export function dyingAt(desk: Desk, point: FailPoint, die: () => void): Desk {
   const { store, cake, teller } = desk
   const at = (reached: string) => {
@@ -33,6 +39,7 @@ export function dyingAt(desk: Desk, point: FailPoint, die: () => void): Desk {
     teller: heard(teller, {
       post: (_, __, ___, options) => at(pointOfPost(options?.key ?? '')),
       rewrite: () => at('rewrite'),
+      upload: () => at('upload-digest'),
     }),
     store: {
       ...store,
@@ -45,12 +52,19 @@ export function dyingAt(desk: Desk, point: FailPoint, die: () => void): Desk {
         step: (_, __, { step }) => at(step),
         posted: (_, __, { approvals }) => at(approvals ? 'note-approvals' : 'note-requester'),
       }),
+      digests: heard(store.digests, { plan: (isMoved) => isMoved && at('plan-digest') }),
+      deliveries: heard(store.deliveries, {
+        next: (claimed) => claimed && at('claim-digest'),
+        posted: () => at('note-digest'),
+        sent: () => at('sent-digest'),
+      }),
     },
   }
 }
 
 /** By the key that is kept with a message: `change-17-requester`; a line of the story has a number there. */
 function pointOfPost(key: string): string {
+  if (key.startsWith('digest-')) return 'post-digest'
   const kind = key.slice(key.lastIndexOf('-') + 1)
   return /^\d+$/.test(kind) ? 'post-story' : `post-${kind}`
 }

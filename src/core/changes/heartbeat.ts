@@ -4,7 +4,7 @@ import { words } from '../../blocks/pieces.ts'
 import { daily } from '../daily.ts'
 import { Unpostable, type Desk } from './desk.ts'
 import { recoverAll, settleNext } from './settle.ts'
-import { tellNext } from './tell.ts'
+import { foundIn, tellNext } from './tell.ts'
 import { applyAll, type WorkerOptions } from './worker.ts'
 
 /** When Slack did not take a reminder. */
@@ -81,7 +81,7 @@ async function remindNext(desk: Desk): Promise<boolean> {
   const key = `change-${id}-reminder`
   try {
     // Slack may have taken it before and not said so.
-    if (await desk.teller.find({ channel, thread }, key)) return true
+    if (await foundIn(desk, { channel, thread }, key)) return true
     await desk.teller.post(channel, reminder, { thread, key, broadcast: true })
   } catch (error) {
     const again = new Date(desk.now().getTime() + REMIND_AGAIN_MS)

@@ -112,6 +112,8 @@ export type ViewValues = Readonly<
           readonly selected_users?: readonly string[] | null
           readonly selected_options?: readonly { readonly value?: string }[] | null
           readonly selected_conversation?: string | null
+          readonly selected_conversations?: readonly string[] | null
+          readonly selected_time?: string | null
         }
       >
     >
@@ -143,12 +145,18 @@ function textIn(input: Input | undefined): string | undefined {
 export function standingIn(blocks: readonly AnyBlock[], values: ViewValues): ViewValues {
   const filled = blocks.flatMap((block) => {
     if (block.type !== 'input' || !('element' in block) || block.block_id === undefined) return []
-    const {
-      initial_value: value,
-      initial_option: selected_option,
-      initial_date: selected_date,
-    } = block.element as Filled
-    return [[block.block_id, { [VALUE]: { value, selected_option, selected_date } }] as const]
+    const filled = block.element as Filled
+    const input: Input = {
+      value: filled.initial_value,
+      selected_option: filled.initial_option,
+      selected_options: filled.initial_options,
+      selected_date: filled.initial_date,
+      selected_time: filled.initial_time,
+      selected_users: filled.initial_users,
+      selected_conversation: filled.initial_conversation,
+      selected_conversations: filled.initial_conversations,
+    }
+    return [[block.block_id, { [VALUE]: input }] as const]
   })
   return { ...Object.fromEntries(filled), ...values }
 }
@@ -156,7 +164,12 @@ export function standingIn(blocks: readonly AnyBlock[], values: ViewValues): Vie
 interface Filled {
   readonly initial_value?: string
   readonly initial_option?: Input['selected_option']
+  readonly initial_options?: Input['selected_options']
   readonly initial_date?: string
+  readonly initial_time?: string
+  readonly initial_users?: readonly string[]
+  readonly initial_conversation?: string
+  readonly initial_conversations?: readonly string[]
 }
 
 /** The blocks of a form with what stands in them now, for when they have to be put up again. */
@@ -175,20 +188,24 @@ function bare(element: InputBlock['element']): object {
 }
 
 /** Slack takes as chosen only an option that is, sign for sign, one of those the element lists. */
-function listed(chosen: Input['selected_option'], element: object): Input['selected_option'] {
-  const options = 'options' in element ? (element.options as readonly { readonly value?: string }[]) : []
-  return options.find(({ value }) => value === chosen?.value) ?? chosen
+function listed<O extends { readonly value?: string }>(chosen: O, element: object): O {
+  const options = 'options' in element ? (element.options as readonly O[]) : []
+  return options.find(({ value }) => value === chosen.value) ?? chosen
 }
 
 function initial(input: Input, element: object): object {
-  const { value, selected_option, selected_date, selected_users, selected_options, selected_conversation } =
-    input
+  const { value, selected_option, selected_options, selected_date, selected_time } = input
+  const { selected_users, selected_conversation, selected_conversations } = input
   return {
     ...(value ? { initial_value: value } : {}),
     ...(selected_option ? { initial_option: listed(selected_option, element) } : {}),
     ...(selected_date ? { initial_date: selected_date } : {}),
+    ...(selected_time ? { initial_time: selected_time } : {}),
     ...(selected_users?.length ? { initial_users: selected_users } : {}),
-    ...(selected_options?.length ? { initial_options: selected_options } : {}),
+    ...(selected_options?.length
+      ? { initial_options: selected_options.map((one) => listed(one, element)) }
+      : {}),
     ...(selected_conversation ? { initial_conversation: selected_conversation } : {}),
+    ...(selected_conversations?.length ? { initial_conversations: selected_conversations } : {}),
   }
 }

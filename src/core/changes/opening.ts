@@ -15,14 +15,14 @@ export interface FormOpened {
 }
 
 /**
- * Opens a modal for a line that asks for a change, before anything is read: what leads to it lives three seconds.
- * Undefined for lines that ask for none. Where Slack does not open it, the line is run as it is, and says so.
+ * Opens a modal for a line that fills in a form, before anything is read: what leads to it lives three seconds.
+ * Undefined for lines that have none. Where Slack does not open it, the line is run as it is, and says so.
  */
 export async function openForChange(
   { registry, log }: Opener,
   { words, place }: { readonly words: string; readonly place: Place },
 ): Promise<FormOpened | undefined> {
-  if (!place.open || !isChange(registry, words)) return undefined
+  if (!place.open || !opensForm(registry, words)) return undefined
   try {
     const opened = await place.open(waitingModal())
     const say: Place['show'] = (message) =>
@@ -39,9 +39,10 @@ interface Opener {
   readonly log: Desk['log']
 }
 
-function isChange(registry: Registry, words: string): boolean {
+function opensForm(registry: Registry, words: string): boolean {
   try {
-    return resolve(registry, words).command.kind !== 'query'
+    const { kind } = resolve(registry, words).command
+    return kind === 'change' || kind === 'form'
   } catch (error) {
     // Whoever runs the line says what is wrong with it.
     if (error instanceof UserError) return false
@@ -62,8 +63,8 @@ export async function fillFor(
   await openForm(desk, newMeta(commandLine(noun, verb, ids), { channel }), opened, given)
 }
 
-/** The command of a line that must be a query. @throws UserError for one that asks for a change */
+/** The command of a line that must be a query. @throws UserError for one that does something */
 export function queryOf({ command }: Pick<Resolved, 'command'>): AnyQuery {
   if (command.kind === 'query') return command
-  throw new UserError('This asks for a change; there is nothing to share or to send of it.')
+  throw new UserError('This does something, or asks for it; there is nothing to share or to send of it.')
 }

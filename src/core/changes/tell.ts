@@ -35,7 +35,7 @@ export async function tellNext(desk: Desk): Promise<boolean> {
     // Before it is noted that all was told: else a crash in between left them as they were.
     await livingCards(desk, change)
     await desk.store.queue.told(change.id, version)
-    desk.moved?.(change)
+    desk.moved?.()
   } catch (error) {
     desk.log('warn', error, { change: change.id, telling: version })
     const pause = AGAIN_MS[Math.min(change.telling.tries - 1, AGAIN_MS.length - 1)] ?? 60_000
@@ -67,7 +67,7 @@ async function tellApprovers(desk: Desk, change: Kept, told: number): Promise<vo
   if (told === 0) return
   const key = `change-${change.id}-${change.telling.version}`
   const thread = { channel: pointer.channel, thread: pointer.ts }
-  const isTold = change.telling.tries > 1 && (await desk.teller.find(thread, key)) !== undefined
+  const isTold = change.telling.tries > 1 && (await foundIn(desk, thread, key)) !== undefined
   const story = isTold ? undefined : await storyOf(desk, change)
   if (!story) return
   // What nobody approved is told to the whole channel.
@@ -117,7 +117,7 @@ async function keepTrue(
   const key = `change-${change.id}-${kind}`
   // Not the first attempt, or not the first news: it may have been posted without that being noted.
   const mayBeThere = change.telling.tries > 1 || change.telling.version > 1
-  const pointer = known ?? (mayBeThere ? await desk.teller.find({ channel, thread }, key) : undefined)
+  const pointer = known ?? (mayBeThere ? await foundIn(desk, { channel, thread }, key) : undefined)
   if (pointer && (await rewritten(desk, pointer, made, channel))) {
     if (!known) await desk.store.changes.posted(change.id, { [kind]: pointer })
     return pointer
@@ -125,6 +125,23 @@ async function keepTrue(
   const posted = await desk.teller.post(channel, made, { key, ...(thread === undefined ? {} : { thread }) })
   await desk.store.changes.posted(change.id, { [kind]: posted })
   return posted
+}
+
+/**
+ * The bot's message with this key. Undefined also where the bot cannot look: it may post in public channels without being
+ * in them, but not read there. Then something may be told twice, which is better than never.
+ */
+export async function foundIn(
+  { teller }: Desk,
+  place: { readonly channel: string; readonly thread?: string },
+  key: string,
+): Promise<MessagePointer | undefined> {
+  try {
+    return await teller.find(place, key)
+  } catch (error) {
+    if (error instanceof Unpostable) return undefined
+    throw error
+  }
 }
 
 /** False where the message is gone, or is in a channel that is not the one any more and takes nothing: then it is posted anew. */

@@ -107,9 +107,11 @@ function deskOf({ desk }: TestBot): Desk {
     log: () => undefined,
     governance: async () => ({ ...(await desk.governance()), approvalsChannel: 'C1' }),
     teller: {
-      post: async (channel) => ({ channel, ts: `${(ts += 1)}` }),
+      post: async (channel) => ({ channel, ts: `${(ts += 1)}`, best: true }),
       find: async () => undefined,
-      rewrite: async () => undefined,
+      rewrite: async (pointer) => ({ ...pointer, best: true }),
+      upload: async () => undefined,
+      filesIn: async () => new Set(),
       directMessages: async (user) => `D${user}`,
       link: async () => undefined,
     },
