@@ -4,6 +4,7 @@ import { affiliate } from './affiliate/index.ts'
 import { campaign } from './campaign/index.ts'
 import { change } from './change/index.ts'
 import { creative } from './creative/index.ts'
+import { digest } from './digest/index.ts'
 import { help } from './help/index.ts'
 import { history } from './history/index.ts'
 import { link } from './link/index.ts'
@@ -25,6 +26,7 @@ export const features: Registry = [
   creative,
   page,
   report,
+  digest,
   change,
   history,
   settings,

@@ -5,7 +5,7 @@ import { GOVERNANCE, readGovernance, type Governance } from '../../core/changes/
 import type { Desk } from '../../core/changes/desk.ts'
 import { telling } from '../../core/changes/telling.ts'
 import { who } from '../../core/changes/words.ts'
-import { defineForm } from '../../core/command.ts'
+import { defineForm } from '../../core/form.ts'
 import type { Submitted } from '../../core/modal.ts'
 import { missing } from '../../core/trouble.ts'
 import type { Setting } from '../../store/settings.ts'

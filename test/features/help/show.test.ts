@@ -16,12 +16,13 @@ describe('/cake help', () => {
       /cake creative list 12345  Banners, links and mails of an offer
       /cake page list 12345  Landing pages of an offer
       /cake report offers last-7d  Clicks, conversions and money of a period
+      /cake digest list  The numbers in a channel by themselves, every morning or whenever you say
       /cake change 1  What was asked to be changed, and what became of it
       /cake history offer 12345  What was changed, newest first
       /cake settings show  Who may do what, and what needs approval
       /cake search auto insurance  Anything, by a few letters
       (Where an id goes, a name does too. Words alone search everything, and a pasted tracking link opens its campaign.)
-      [Offer] [Affiliate] [Campaign] [Link] [Payout] [Advertiser] [Creative] [Page] [Report] [Change] [History] [Settings] [Search]"
+      [Offer] [Affiliate] [Campaign] [Link] [Payout] [Advertiser] [Creative] [Page] [Report] [Digest] [Change] [History] [Settings] [Search]"
     `)
     expect(await bot.reads('/cake help')).toBe(await bot.reads('/cake'))
   })

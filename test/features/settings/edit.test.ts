@@ -38,7 +38,7 @@ describe('/cake settings', () => {
       Ask for changes: people: []
       Ask for changes: user groups: []
       Approve changes: people: []
-      Approve changes: user groups: []
+      Approve changes: user groups: [CAKE approvers (@cake-approvers)]
       (The people of CAKE_ADMINS are admins and approvers in any case.)
       Admins: people: []
       Admins: user groups: []
