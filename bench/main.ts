@@ -6,7 +6,7 @@
  * The catalogue is measured beside MiniSearch and beside fetching and parsing the same pages (catalogue.ts); selects that fill
  * as people type are, on the same network, beside the reference again (typeahead.ts).
  *
- * `--rounds=5` sets how often each comparison is repeated, `--only=cards,reports,starts,catalogue,changes` leaves parts out, and
+ * `--rounds=5` sets how often each comparison is repeated, `--only=cards,reports,starts,catalogue,changes,digests` leaves parts out, and
  * `--profile=DIR` writes CPU profiles of the bot into a folder (they slow it down).
  */
 import { parseArgs } from 'node:util'
@@ -14,6 +14,7 @@ import { measureCards } from './cards.ts'
 import { measureCatalogue, startNetwork } from './catalogue.ts'
 import { measureChanges } from './changes.ts'
 import { endAll } from './children.ts'
+import { measureDigests } from './digests.ts'
 import { startBot, startReference, startStandIns, type Options, type StandIns } from './processes.ts'
 import { measureReports } from './report.ts'
 import { measureStarts } from './starts.ts'
@@ -23,7 +24,7 @@ import { measureTypeahead } from './typeahead.ts'
 const { values } = parseArgs({
   options: {
     rounds: { type: 'string', default: '5' },
-    only: { type: 'string', default: 'cards,reports,starts,catalogue,changes' },
+    only: { type: 'string', default: 'cards,reports,starts,catalogue,changes,digests' },
     profile: { type: 'string' },
   },
 })
@@ -57,6 +58,7 @@ async function main(): Promise<void> {
     ...(parts.has('starts') ? await measureStarts(options.standIns) : []),
     ...(parts.has('catalogue') ? await catalogue(options) : []),
     ...(parts.has('changes') ? await measureChanges({ rounds, nodeArgs }) : []),
+    ...(parts.has('digests') ? await measureDigests({ rounds }) : []),
   ]
   process.stdout.write(`${markdown(rows)}\n`)
 }
