@@ -27,6 +27,8 @@ export interface Asked {
   readonly channelName?: string
   /** As the delivery has it: a time on the wall of the plan's zone, `2026-11-21 09:00`, or `now …`. */
   readonly slot: string
+  /** When it was due, where that is on record. Its plan may have been edited since, its zone included. */
+  readonly dueAt?: Date
   /** True: it should have been sent earlier, and says so. */
   readonly late: boolean
   readonly now: Date

@@ -27,6 +27,8 @@ export interface Sent {
   readonly totals?: DigestTotals
   /** ISO */
   readonly asOf?: string
+  /** What it was to be then: it may be edited since. */
+  readonly plan?: unknown
 }
 
 /** A message of a delivery that is up already. */
@@ -80,6 +82,7 @@ async function attempt(
     plan,
     ...(facts?.name === undefined ? {} : { channelName: facts.name }),
     slot: delivery.slot,
+    dueAt: delivery.dueAt,
     late: delivery.late || (!up && isLate(delivery.dueAt, now)),
     now,
     money: await showsMoney(desk, claimed, plan, facts),
@@ -92,7 +95,7 @@ async function attempt(
   const posted = await show(desk, delivery, { made: composed.message, up, key: keyOf(delivery.id) })
   await fillThread(tools, posted, { composed, tries: delivery.tries })
   const { totals, asOf } = composed
-  const outcome: Sent = { totals, asOf: asOf.toISOString() }
+  const outcome: Sent = { totals, asOf: asOf.toISOString(), plan }
   const recheck = plan.recheck ? { recheckAt: minutesAfter(desk.now(), RECHECK_MINUTES) } : {}
   await deliveries.sent(delivery, { outcome, ...recheck })
 }

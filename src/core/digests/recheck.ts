@@ -53,15 +53,18 @@ async function reread(
   { delivery, digest }: Claimed,
   signal: AbortSignal,
 ): Promise<{ readonly recheck: string; readonly moved?: readonly Moved[] } | undefined> {
-  const { totals } = (delivery.outcome ?? {}) as Sent
+  const { totals, plan: sentBy } = (delivery.outcome ?? {}) as Sent
   if (!totals || !delivery.message) return { recheck: 'nothing to compare with' }
-  const plan = readPlan(digest)
+  const current = readPlan(digest)
+  // Other days or things than it told of would be no correction.
+  const plan = sentBy === undefined ? current : readPlan({ id: digest.id, plan: sentBy })
   const facts = await desk.directory?.channel(delivery.channel)
   const owner = digest.owner.userId
   const isMoneyShown =
-    plan.money && facts?.isShared === false && (await desk.directory?.seesMoney(owner)) === true
+    current.money && facts?.isShared === false && (await desk.directory?.seesMoney(owner)) === true
   // What was sent by hand tells of the days before that.
-  const asked = { plan, slot: delivery.slot, late: false, now: delivery.dueAt, money: isMoneyShown, signal }
+  const { slot, dueAt } = delivery
+  const asked = { plan, slot, dueAt, late: false, now: dueAt, money: isMoneyShown, signal }
   const now = await attempt(totalsFor(asked))
   if ('why' in now) {
     const until = minutesAfter(delivery.endedAt ?? delivery.dueAt, PATIENCE_MINUTES)

@@ -20,13 +20,21 @@ export interface Times {
 
 const CHART_DAYS = 14
 
+interface Timed {
+  readonly plan: Plan
+  readonly slot: string
+  readonly now: Date
+  readonly dueAt?: Date | undefined
+}
+
 /**
  * The days that a digest is about. A slot's days are those of the time it was due, however late it is.
- * @param slot a time on the wall of the plan's zone, or anything else for now
+ * @param of.slot a time on the wall of the plan's zone, or anything else for now
+ * @param of.dueAt when it was due, where that is on record: its plan may have another zone since
  * @param zone the network's, in which CAKE's days are
  */
-export function timesOf({ plan, slot, now }: { plan: Plan; slot: string; now: Date }, zone: string): Times {
-  const today = dayInZone(dueAt(slot, plan) ?? now, zone)
+export function timesOf({ plan, slot, now, dueAt: noted }: Timed, zone: string): Times {
+  const today = dayInZone(noted ?? dueAt(slot, plan) ?? now, zone)
   const period = periodOn(plan.period, today)
   const isOfWeeks = plan.period !== 'month to date' && plan.period !== 'last month'
   return {

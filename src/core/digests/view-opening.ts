@@ -46,8 +46,8 @@ export function thanOfAll(told: readonly Told[]): string | undefined {
   return first === '' || more.length > 0 ? undefined : first
 }
 
-function latePieces({ plan, slot, late, now }: Asked): Piece[] {
-  const due = dueAt(slot, plan)
+function latePieces({ plan, slot, dueAt: noted, late, now }: Asked): Piece[] {
+  const due = noted ?? dueAt(slot, plan)
   if (!late || !due) return []
   const { zone } = plan.when
   const when = momentInWords(due, now, zone)

@@ -99,6 +99,24 @@ describe('three days later', () => {
     expect(await deliveries()).toMatchObject([{ recheckAt: null, outcome: { recheck: 'as it was' } }])
   })
 
+  test('the days and things are those it was sent with, though it tells of others by now', async () => {
+    await added({ recheck: true })
+    await bot.later(HOUR)
+    const now = { period: 'last month', reports: ['offers'], filters: { offers: { only: true, ids: [1] } } }
+    const digest = await bot.store.digests.byId(1)
+    if (!digest) throw new Error('there is no digest')
+    await bot.store.digests.edit(1, {
+      version: digest.version,
+      by: OWNER,
+      plan: { ...(digest.plan as object), ...now },
+      channels: digest.channels,
+      next: { wall: '2027-11-21 10:00', at: new Date('2027-11-21T10:00:00Z') },
+    })
+    await bot.later(72 * HOUR)
+    expect(thread(said()[0])).toHaveLength(1)
+    expect(await deliveries()).toMatchObject([{ recheckAt: null, outcome: { recheck: 'as it was' } }])
+  })
+
   test('CAKE is asked again when it is down then', async () => {
     await sent(0.9, 'affiliates')
     bot.cake.setTrouble({ mode: 'broken-json', delayMs: 0 })

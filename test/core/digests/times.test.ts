@@ -14,6 +14,14 @@ describe('a digest is of the days', () => {
     expect(of('2026-11-21 09:00', new Date('2026-11-22T14:00:00Z'))).toBe('2026-11-20')
   })
 
+  it('of the time that is on record, whatever zone its plan has by now', () => {
+    const moved = plan({ when: { cron: '0 9 * * *', zone: 'Pacific/Kiritimati' } })
+    const given = { plan: moved, slot: '2026-11-21 09:00', dueAt: now, now }
+    expect(timesOf(given, ZONE).period.to).toBe('2026-11-20')
+    const byHand = { plan: plan(), slot: 'now 7f3c', dueAt: now, now: new Date('2026-11-22T05:00:00Z') }
+    expect(timesOf(byHand, ZONE).period.to).toBe('2026-11-20')
+  })
+
   it('of this moment, where it is sent now', () => {
     expect(of('now 7f3c', new Date('2026-11-22T04:59:00Z'))).toBe('2026-11-20')
     expect(of('now 7f3c', new Date('2026-11-22T05:00:00Z'))).toBe('2026-11-21')
