@@ -1,9 +1,9 @@
 import type { Access, Tx } from './access.ts'
 import { isId, type MessagePointer, pointerJson } from './change.ts'
 import { type Delivery, type Digest, toDelivery } from './digest.ts'
-import { DELETED, digestRow, noteDigest, withLast } from './digest-rows.ts'
+import { digestRow, noteDigest, withLast } from './digest-rows.ts'
 import { plainText, toJson } from './json.ts'
-import { newDelivery } from './plan-slots.ts'
+import { type ByHand, sendByHand } from './send-by-hand.ts'
 import type { DeliveryRow } from './schema.ts'
 
 /** A delivery that a worker has for itself, and the digest as it now is. */
@@ -33,28 +33,11 @@ export class Deliveries {
 
   /**
    * Has a digest sent by hand, also while it is paused.
-   * @param slot a word of its own: asked again with the same, nothing more is sent
    * @returns false: there is no such digest
    */
-  async now(digestId: number, channels: readonly string[], slot: string, at: Date): Promise<boolean> {
+  async now(digestId: number, channels: readonly string[], asked: ByHand): Promise<boolean> {
     if (!isId(digestId)) return false
-    return this.#access.transaction(async (tx) => {
-      // Kept from being deleted meanwhile.
-      const digest = await tx
-        .updateTable('digest')
-        .set((row) => ({ version: row.ref('version') }))
-        .where('id', '=', digestId)
-        .where('state', '<>', DELETED)
-        .returning('id')
-        .executeTakeFirst()
-      if (!digest) return false
-      const rows = channels.map((channel) => newDelivery({ digestId, channel, slot, dueAt: at, late: false }))
-      if (rows.length > 0) {
-        const insert = tx.insertInto('delivery').values(rows)
-        await insert.onConflict((conflict) => conflict.doNothing()).execute()
-      }
-      return true
-    })
+    return this.#access.transaction((tx) => sendByHand(tx, { digestId, channels, ...asked }, this.#now()))
   }
 
   /** The latest deliveries of a digest, the newest first. */
@@ -146,7 +129,7 @@ export class Deliveries {
     told: { readonly pointer: MessagePointer; readonly why: string; readonly tryAfter: Date | null },
   ): Promise<void> {
     const { pointer, why, tryAfter } = told
-    await this.#set(claim, {
+    const open = await this.#setOpen(claim, {
       state: 'told',
       message: pointerJson(pointer),
       outcome: reason(why),
@@ -154,6 +137,7 @@ export class Deliveries {
       try_after: tryAfter?.toISOString() ?? null,
       lease_until: '',
     })
+    if (!open) await this.#set(claim, { message: pointerJson(pointer) })
   }
 
   /** Nothing has come of it: it is to be tried again then. */
@@ -161,7 +145,7 @@ export class Deliveries {
     claim: Claim,
     { tryAfter, why }: { readonly tryAfter: Date; readonly why: string },
   ): Promise<void> {
-    await this.#set(claim, { try_after: tryAfter.toISOString(), lease_until: '', outcome: reason(why) })
+    await this.#setOpen(claim, { try_after: tryAfter.toISOString(), lease_until: '', outcome: reason(why) })
   }
 
   /** It cannot be sent, and is not tried again. */
@@ -225,6 +209,14 @@ export class Deliveries {
 
   async #set(claim: Claim, set: Partial<DeliveryRow>): Promise<void> {
     await this.#access.statement((db) => updateOf(db, claim, set))
+  }
+
+  /** False: it is over, or somebody else's. The digest was paused or deleted meanwhile, or has left the channel. */
+  async #setOpen(claim: Claim, set: Partial<DeliveryRow>): Promise<boolean> {
+    const [row] = await this.#access.statement((db) =>
+      updateOf(db, claim, set).where('try_after', 'is not', null).returning('id'),
+    )
+    return row !== undefined
   }
 }
 

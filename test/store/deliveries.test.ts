@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { MIA } from './support/asked.ts'
 import { databases } from './support/databases.ts'
-import { added, claimedDelivery, DAILY, FIRST, OPS, planned } from './support/digests.ts'
+import { added, claimedDelivery, DAILY, FIRST, OPS, planned, SECOND } from './support/digests.ts'
 
 const LEASE = 60_000
 const MESSAGE = { channel: DAILY, ts: '1772445600.000100' }
@@ -124,6 +124,20 @@ describe.each(databases)('deliveries on $name', ({ fresh }) => {
     expect(await store.deliveries.ofDigest(1)).toMatchObject([{ state: 'skipped' }, { state: 'failed' }])
   })
 
+  it('that are over stay so, whatever a worker says of what it still had in hand', async () => {
+    const { open, clock } = await fresh()
+    const store = await open()
+    const { delivery } = await claimedDelivery(store)
+    await store.digests.edit(1, { version: 1, by: MIA, plan: {}, channels: [OPS], next: SECOND })
+    await store.deliveries.later(delivery, { tryAfter: clock.now(), why: 'Slack is down' })
+    expect(await store.deliveries.next('worker', LEASE)).toBeUndefined()
+    await store.deliveries.told(delivery, { pointer: MESSAGE, why: 'CAKE is down', tryAfter: clock.now() })
+    expect(await store.deliveries.next('worker', LEASE)).toBeUndefined()
+    expect(await store.deliveries.ofDigest(1)).toMatchObject([
+      { state: 'skipped', message: MESSAGE, outcome: { why: 'the digest left this channel' } },
+    ])
+  })
+
   it('are over in the channels that the digest has left', async () => {
     const store = await (await fresh()).open()
     await planned(store, await added(store, [DAILY, OPS]))
@@ -137,13 +151,13 @@ describe.each(databases)('deliveries on $name', ({ fresh }) => {
     const store = await open()
     await added(store)
     await store.digests.pause(1, { by: MIA, why: '' })
-    const send = () => store.deliveries.now(1, [DAILY, OPS], 'now 1', clock.now())
+    const send = () => store.deliveries.now(1, [DAILY, OPS], { slot: 'now 1', at: clock.now(), by: MIA })
     expect([await send(), await send()]).toEqual([true, true])
     expect(await store.deliveries.ofDigest(1)).toMatchObject([{ slot: 'now 1' }, { slot: 'now 1' }])
     expect(await store.deliveries.next('worker', LEASE)).toMatchObject({ delivery: { slot: 'now 1' } })
     await store.digests.remove(1, { by: MIA })
     expect(await send()).toBe(false)
-    expect(await store.deliveries.now(2, [DAILY], 'now 1', clock.now())).toBe(false)
+    expect(await store.deliveries.now(2, [DAILY], { slot: 'now 1', at: clock.now(), by: MIA })).toBe(false)
     expect(await store.deliveries.next('worker', LEASE)).toBeUndefined()
   })
 

@@ -16,9 +16,9 @@ export const send = defineAct({
     const digest = await theirs(desk, person, number)
     readablePlan(digest)
     const now = desk.now()
-    // The same slot twice is sent once.
-    const slot = `now ${Math.floor(now.getTime() / ECHO_MS)}`
-    if (!(await desk.store.deliveries.now(number, digest.channels, slot, now))) throw gone(number)
+    const by = { userId: person.userId, teamId: person.teamId }
+    const asked = { slot: `now ${now.toISOString()}`, at: now, by, echoMs: ECHO_MS }
+    if (!(await desk.store.deliveries.now(number, digest.channels, asked))) throw gone(number)
     desk.kick()
     const where = count(digest.channels.length, 'channel')
     return { said: `On its way to ${where}: ${called(digest)}.`, line: 'digest list' }

@@ -38,7 +38,7 @@ describe('in time', () => {
 
   it('is sent by hand when somebody asks for it', async () => {
     await added()
-    await bot.store.deliveries.now(1, [cakeDaily], 'now 1', new Date(NINE))
+    await bot.store.deliveries.now(1, [cakeDaily], { slot: 'now 1', at: new Date(NINE), by: OWNER })
     await bot.later(0)
     expect(said()).toHaveLength(1)
     expect(await deliveries()).toMatchObject([{ slot: 'now 1', state: 'sent' }])

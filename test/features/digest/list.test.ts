@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { channels, people } from '../../../src/sandbox/slack/ids.ts'
+import { channels, people, TEAM_ID } from '../../../src/sandbox/slack/ids.ts'
 import { read } from '../../support/read.ts'
 import { opensHome } from '../../support/surfaces.ts'
 import { useBot } from '../../support/use-bot.ts'
@@ -46,7 +46,11 @@ describe('/cake digest', () => {
 
   it('says when a digest was last sent, with a link to it', async () => {
     await digest(bot)
-    await bot.store.deliveries.now(1, [channels.cakeDaily], 'now 1', bot.desk.now())
+    await bot.store.deliveries.now(1, [channels.cakeDaily], {
+      slot: 'now 1',
+      at: bot.desk.now(),
+      by: { userId: people.admin, teamId: TEAM_ID },
+    })
     const claimed = await bot.store.deliveries.next('w', 60_000)
     const pointer = await bot.desk.teller.post(channels.cakeDaily, {
       text: 'x',

@@ -23,6 +23,23 @@ it('is on its way to each channel, once for two quick clicks', async () => {
   expect(await bot.store.deliveries.ofDigest(1)).toHaveLength(4)
 })
 
+it('is sent once for two quick clicks whenever they come, and who sent it is in the audit chain', async () => {
+  await digest(bot)
+  // The last moment of a ten-second step of the clock, and half a second later.
+  await bot.later(10_000 - (bot.desk.now().getTime() % 10_000) - 200)
+  await bot.types('/cake digest send 1')
+  await bot.later(500)
+  await bot.types('/cake digest send 1')
+  expect(await bot.store.deliveries.ofDigest(1)).toHaveLength(1)
+  const [row, ...others] = (await bot.store.audit.list()).filter(({ detail }) => 'slot' in (detail as object))
+  expect(others).toEqual([])
+  expect(row).toMatchObject({
+    by: { userId: people.manager },
+    what: 'digest',
+    detail: { step: 'sent by hand' },
+  })
+})
+
 it('is for its owner and admins', async () => {
   await digest(bot)
   expect(await bot.reads('/cake digest send 1', { as: people.approver })).toContain('somebody else')
