@@ -10,15 +10,15 @@ export async function planDue(desk: Desk, signal: AbortSignal): Promise<void> {
     let moved = 0
     for (const digest of digests) {
       if (signal.aborted) return
-      if (await planned(desk, digest)) moved += 1
+      if (await planOne(desk, digest)) moved += 1
     }
     // Whatever did not move is somebody else's, or is tried again with the next beat.
     if (moved === 0) return
   }
 }
 
-/** Whether it moved on by this. */
-async function planned(desk: Desk, digest: Digest): Promise<boolean> {
+/** Makes deliveries of the slots of one digest that have come. False: it did not move on by this. */
+export async function planOne(desk: Desk, digest: Digest): Promise<boolean> {
   try {
     const { send, skipped, next } = dueOf(digest, readPlan(digest), desk.now())
     const deliveries = digest.channels.flatMap((channel) => deliveriesTo(channel, { send, skipped }))

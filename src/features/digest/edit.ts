@@ -1,5 +1,6 @@
 import { words } from '../../blocks/pieces.ts'
 import { telling } from '../../core/changes/telling.ts'
+import { planOne } from '../../core/digests/planning.ts'
 import { nextOf } from '../../core/digests/slots.ts'
 import { defineForm } from '../../core/form.ts'
 import { metaOf, opened, redrawn } from './draw.ts'
@@ -29,13 +30,16 @@ export const edit = defineForm({
   async submit(desk, person, { meta, values }) {
     const { id = 0, version = 0 } = metaOf(meta)
     const now = desk.now()
-    const read = readDigest(values, readablePlan(await theirs(desk, person, id)), now)
+    const digest = await theirs(desk, person, id)
+    const read = readDigest(values, readablePlan(digest), now)
     if (!read.ok) return { kind: 'errors', errors: read.errors }
     const { plan, channels } = read
     const { errors, without } = await reachOf(desk, channels)
     if (Object.keys(errors).length > 0) return { kind: 'errors', errors }
     const by = { userId: person.userId, teamId: person.teamId }
     const next = nextOf(plan.when, now)
+    // What has come by now is still sent: the edit moves on what is next.
+    if (digest.state === 'on' && digest.nextAt <= now) await planOne(desk, digest)
     const edited = await desk.store.digests.edit(id, { version, by, plan, channels, next })
     if (!edited.done)
       return { kind: 'modal', modal: telling(overtaken(id, edited.digest !== undefined), TITLE) }

@@ -64,6 +64,24 @@ describe('/cake digest edit', () => {
     expect(await asks(bot, '/cake digest edit 7')).toContain('There is no digest 7')
   })
 
+  it('still sends the slot that has come, when no beat has seen it yet', async () => {
+    const days = { kind: 'week', days: [1, 2, 3, 4, 5, 6, 7] }
+    const {
+      owner: by,
+      plan,
+      channels: where,
+    } = await digest(bot, {
+      plan: { when: { time: '09:00', days, zone: 'UTC' } },
+    })
+    // As it is at nine sharp.
+    const next = { wall: '2026-11-21 09:00', at: bot.desk.now() }
+    await bot.store.digests.edit(1, { version: 1, by, plan, channels: where, next })
+    await asks(bot, '/cake digest edit 1')
+    expect(await sends(bot, { Time: '10:00' })).toContain('Saved: digest 1')
+    expect(await bot.store.deliveries.ofDigest(1)).toMatchObject([{ slot: '2026-11-21 09:00', late: false }])
+    expect(await bot.store.digests.byId(1)).toMatchObject({ nextWall: '2026-11-21 10:00' })
+  })
+
   it('saves nothing over what somebody else has saved meanwhile, nor into one that is gone', async () => {
     const { plan, channels: where, nextAt, nextWall } = await digest(bot)
     await asks(bot, '/cake digest edit 1')
