@@ -47,7 +47,11 @@ export function directoryOf(known: Known, web: WebClient, clock: () => number): 
       return found.allowed && found.person.money
     },
     isActive: (userId) => isActive(known.people, userId),
-    channel: (id) => recent.get(id, () => channelFacts(web, id)),
+    async channel(id) {
+      const known = await recent.get(id, () => channelFacts(web, id))
+      // It would pause a digest, of which somebody may just have seen to it that it can come.
+      return known && (known.isArchived || !known.isMember) ? channelFacts(web, id) : known
+    },
   }
 }
 

@@ -146,24 +146,31 @@ async function show(
   { id, channel }: Delivery,
   { made, up, key }: { readonly made: Message; readonly up: Up | undefined; readonly key: string },
 ): Promise<Posted> {
-  const rewritten = up && (await rewriteIfThere(teller, up.pointer, made))
-  const posted = rewritten ?? (await teller.post(channel, made, { key }))
   // The one that says that there are no numbers is noted with what it says.
-  if (key === keyOf(id)) await store.deliveries.posted(id, posted)
+  const hasNumbers = key === keyOf(id)
+  const rewritten = up && (await rewriteIfAble(teller, up.pointer, { made, hasNumbers }))
+  const posted = rewritten ?? (await teller.post(channel, made, { key }))
+  if (hasNumbers) await store.deliveries.posted(id, posted)
   return posted
 }
 
-/** Undefined where somebody has deleted it. */
-async function rewriteIfThere(
+/** What Slack says of a message that is to stay as it is: a workspace may let none be edited after some minutes. */
+const FIXED = new Set(['edit_window_closed', 'cant_update_message'])
+
+/** Undefined where somebody has deleted it, or numbers cannot come into it: they are a message of their own then. */
+async function rewriteIfAble(
   teller: Desk['teller'],
   pointer: MessagePointer,
-  made: Message,
+  { made, hasNumbers }: { readonly made: Message; readonly hasNumbers: boolean },
 ): Promise<Posted | undefined> {
   try {
     return await teller.rewrite(pointer, made)
   } catch (error) {
-    if (error instanceof Unpostable && error.code === 'message_not_found') return undefined
-    throw error
+    if (!(error instanceof Unpostable)) throw error
+    if (error.code === 'message_not_found') return undefined
+    if (!FIXED.has(error.code)) throw error
+    // That there are no numbers it says already.
+    return hasNumbers ? undefined : { ...pointer, best: true }
   }
 }
 

@@ -5,7 +5,7 @@ import { fieldId } from './fields.ts'
 export interface Reach {
   /** Sentences by block id: it cannot come there. */
   readonly errors: Readonly<Record<string, string>>
-  /** Those that the bot is not in: it can post there, but puts no files into the thread. */
+  /** Those that the bot is not in: nothing is sent there until it is invited. */
   readonly without: readonly string[]
 }
 

@@ -44,5 +44,5 @@ export function saved(
 
 function absent(without: readonly string[]): Piece[] {
   if (without.length === 0) return []
-  return [words('The bot is not in ', ...mentions(without), ': invite it there, or its files do not come.')]
+  return [words('The bot is not in ', ...mentions(without), ': invite it there, or nothing comes.')]
 }

@@ -186,6 +186,23 @@ describe('what does not pass', () => {
     expect(told && read(told)).toContain('[Resume]')
   })
 
+  it('a channel that the bot was just let into again pauses nothing', async () => {
+    const byHand = async () => {
+      const at = bot.desk.now()
+      await bot.store.deliveries.now(1, [cakeDaily], { slot: `now ${at.getTime()}`, at, by: OWNER })
+      await bot.later(0)
+    }
+    await added()
+    bot.slack.channel(cakeDaily, { hasBot: false })
+    await byHand()
+    bot.slack.channel(cakeDaily, { hasBot: true })
+    await bot.store.digests.resume(1, { by: OWNER, next: FIRST })
+    await bot.later(20_000)
+    await byHand()
+    expect(await bot.store.digests.byId(1)).toMatchObject({ state: 'on' })
+    expect(said()).toHaveLength(1)
+  })
+
   it('comes again when its owner clicks Resume', async () => {
     await added()
     bot.slack.channel(cakeDaily, { isArchived: true })

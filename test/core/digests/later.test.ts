@@ -37,6 +37,24 @@ describe('while CAKE is down', () => {
     expect(await deliveries()).toMatchObject([{ state: 'sent' }])
   })
 
+  it('where Slack lets no message be edited any more, they come as a message of their own', async () => {
+    await added({ reports: ['affiliates'], period: 'month to date' })
+    down()
+    await bot.later(HOUR)
+    const answer = { kind: 'error', error: 'edit_window_closed' } as const
+    bot.slack.trouble({ calls: [{ method: 'chat.update', answer, times: Infinity }] })
+    await bot.later(10 * MINUTE)
+    expect(said()).toHaveLength(1)
+    up()
+    await bot.later(20 * MINUTE)
+    expect(said().map(read)).toEqual([
+      expect.stringContaining('cannot be had'),
+      expect.stringMatching(HEADLINE),
+    ])
+    expect(await deliveries()).toMatchObject([{ state: 'sent', message: { ts: said()[1]?.ts } }])
+    expect(await bot.store.digests.byId(1)).toMatchObject({ state: 'on' })
+  })
+
   it('after two hours it stays, and says that nothing more is tried', async () => {
     await added(UNREAD[1])
     down()

@@ -171,6 +171,23 @@ describe('/cake digest add', () => {
     })
   })
 
+  it('keeps what was typed also where Slack leaves out what nobody has touched since the form was drawn', async () => {
+    bot.slack.trouble({ forgetInitialValues: true })
+    await asks(bot, '/cake digest add', { in: channels.cakeDaily })
+    await chooses(bot, 'Period', 'last week')
+    await chooses(bot, 'How often', 'weekdays')
+    await clicksIn(bot, 'Filters')
+    await chooses(bot, 'Compare with', 'the period before')
+    const all = await clicksIn(bot, 'More options')
+    expect(all).toContain('Period*: [Last week]')
+    expect(all).toContain('How often*: [Every weekday]')
+    expect(all).toContain('Channels*: [C0CAKEDALY]')
+    await sends(bot)
+    expect(await kept()).toMatchObject([
+      { channels: [channels.cakeDaily], plan: { period: 'last week', compare: 'the period before' } },
+    ])
+  })
+
   it('says under its field what cannot be', async () => {
     await asks(bot, '/cake digest add')
     await clicksIn(bot, 'More options')
@@ -180,14 +197,12 @@ describe('/cake digest add', () => {
     expect(await kept()).toEqual([])
   })
 
-  it('says at once where it cannot come, and where its files cannot', async () => {
+  it('says at once where it cannot come, and where the bot has to be invited first', async () => {
     await asks(bot, '/cake digest add')
     expect(await sends(bot, { Channels: channels.privateRoom })).toContain('! One of these is private')
     expect(await sends(bot, { Channels: channels.archived })).toContain('! #cake-2019 is archived')
     const said = await sends(bot, { Channels: channels.general })
-    expect(said).toContain(
-      `The bot is not in #${channels.general}: invite it there, or its files do not come.`,
-    )
+    expect(said).toContain(`The bot is not in #${channels.general}: invite it there, or nothing comes.`)
     expect(await kept()).toHaveLength(1)
   })
 
