@@ -30,6 +30,8 @@ export interface Waiting {
 
 /** What needs somebody beside what the reports show; each as far as CAKE told it. */
 export interface Lists {
+  /** The day on which it was looked for them: later than that of a slot that is sent late. */
+  readonly today: string
   readonly expiring: Attempt<readonly Expiring[]>
   readonly stopped: Attempt<readonly Stopped[]>
   readonly waiting: Attempt<readonly Waiting[]>
@@ -64,6 +66,7 @@ export async function readLists(tools: Tools, today: string, signal?: AbortSigna
     store.changes.counts(),
   ])
   return {
+    today,
     expiring: 'why' in offers ? offers : { value: offers.value.expiring },
     stopped:
       'why' in offers ? offers : 'why' in active ? active : { value: stoppedOf(offers.value, active.value) },

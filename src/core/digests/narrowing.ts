@@ -123,7 +123,9 @@ export function narrowedInWords(filters: Filters, catalogue: Names): string[] {
     const given: Narrowed | undefined = filters[filter as keyof typeof KINDS]
     return given ? [inWords(given.only, kind, named(kind, given.ids))] : []
   })
-  return filters.tags ? [...things, inWords(filters.tags.only, 'tag', filters.tags.names)] : things
+  if (!filters.tags) return things
+  const tags = filters.tags.names.map((tag) => name(tag, 40))
+  return [...things, inWords(filters.tags.only, 'tag', tags)]
 }
 
 function inWords(only: boolean, kind: string, names: readonly string[]): string {

@@ -44,19 +44,14 @@ const LEAST_CLICKS = 100
 const NOUNS = ['offer', 'affiliate', 'advertiser'] as const
 
 /** What needs a look, the gravest first, each with the button to where something is done about it. */
-export function needsOf(
-  { told, lists, times }: Facts,
-  asked: Asked,
-  catalogue: Names,
-  writers: Writers,
-): Needs {
+export function needsOf({ told, lists }: Facts, asked: Asked, catalogue: Names, writers: Writers): Needs {
   if (!lists) return { counted: [], pieces: [], untold: [] }
   const { filters, leastClicks } = asked.plan
   const offers = offersOf(filters, catalogue)
   const affiliates = affiliatesOf(filters, catalogue)
   const groups: Group[] = [
     ...told.map((one) => alarmed(one, Math.max(leastClicks, LEAST_CLICKS), writers.of(one))),
-    { needs: came(lists.expiring, offers).map((offer) => expiring(offer, times.today)), most: 3 },
+    { needs: came(lists.expiring, offers).map((offer) => expiring(offer, lists.today)), most: 3 },
     { needs: came(lists.stopped, offers).map(stopped), most: 3, all: 'offer list status:paused' },
     { needs: came(lists.waiting, affiliates).map(waiting), most: 3, all: 'affiliate list status:pending' },
   ]

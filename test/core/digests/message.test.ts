@@ -112,3 +112,16 @@ describe('a message', () => {
     expect(shown).not.toContain('Mobile Game Install')
   })
 })
+
+it('counts the days to an offer’s end from the day on which it is sent, however late', async () => {
+  const ending = {
+    offer_id: 9,
+    offer_name: 'Ending',
+    offer_status: { offer_status_name: 'Active' },
+    expiration_date: '2026-11-22T12:00:00',
+  }
+  const of: World = { did: (_, day) => busy(day), offers: [ending] }
+  const late = { late: true, now: new Date('2026-11-22T14:00:00Z') }
+  const { digest } = await composed(of, asked({ lateHours: 36 }, late))
+  expect(read(digest.message)).toContain('expires today (22 Nov 2026)')
+})

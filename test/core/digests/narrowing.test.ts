@@ -72,6 +72,12 @@ describe('a digest is narrowed', () => {
     )
   })
 
+  it('and says to what in few words: zone and time stand behind them', async () => {
+    const { shown } = await clicks({ tags: { only: false, names: ['x'.repeat(2000), '\u202eevil'] } })
+    expect(shown).toContain('America/New_York · as of 09:00')
+    expect(shown).toContain('\u2068evil\u2069')
+  })
+
   it('and says where it cannot be', async () => {
     const { clicks: all, shown } = await clicks({ verticals: { only: true, ids: [1] } }, 'affiliates')
     expect(all).toBe(1111)
