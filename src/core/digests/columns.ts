@@ -16,6 +16,7 @@ export class Columns implements Sheet {
   /** Row after row, as many as are counted; NaN where CAKE left one out. */
   readonly #figures: number[] = []
   #rows: readonly Row[] | undefined
+  #missing = 0
 
   constructor(kind: ReportKind, asOf: Date) {
     this.counts = kind.counts
@@ -31,10 +32,15 @@ export class Columns implements Sheet {
     for (const count of this.counts) this.#figures.push(row[count] ?? Number.NaN)
   }
 
-  /** When all rows are there. */
-  finished(): this {
+  /** When all rows are there. @param spokenOf how many CAKE says that they are; 0 where it does not say */
+  finished(spokenOf: number): this {
+    this.#missing = Math.max(0, spokenOf - this.length)
     knowTotals(this, this.#adder.totals())
     return this
+  }
+
+  get missing(): number {
+    return this.#missing
   }
 
   get length(): number {

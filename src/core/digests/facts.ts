@@ -1,3 +1,4 @@
+import { count } from '../../blocks/text.ts'
 import { dayInZone } from '../days.ts'
 import type { Range } from '../inputs.ts'
 import type { Totals } from '../performance.ts'
@@ -59,7 +60,10 @@ interface Reader {
   readonly kind: ReportKind
   readonly narrowing: Narrowing
   /** @throws what Sheets throw */
-  read(range: Range, how: 'read' | 'raw'): Promise<{ readonly sheet: Sheet; readonly asOf: Date }>
+  read(
+    range: Range,
+    how: 'read' | 'raw',
+  ): Promise<{ readonly sheet: Sheet; readonly asOf: Date; readonly missing: number }>
 }
 
 /** Reads what a digest tells of. @throws the signal's reason, and what is not CAKE's trouble */
@@ -117,7 +121,8 @@ function readerOf(report: ReportName, tools: ComposeTools, { plan, money, signal
       )
       const asOf = new Date(Math.min(...sheets.map((sheet) => sheet.asOf.getTime())))
       const sheet = narrowed(sheets, narrowing)
-      return { sheet: money ? sheet : withoutMoney(sheet, kind), asOf }
+      const missing = sheets.reduce((sum, one) => sum + one.missing, 0)
+      return { sheet: money ? sheet : withoutMoney(sheet, kind), asOf, missing }
     },
   }
 }
@@ -137,7 +142,7 @@ function withoutMoney({ rows }: Sheet, { counts }: ReportKind): Sheet {
 async function tell(reader: Reader, { plan }: Asked, times: Times): Promise<Told> {
   const { report, kind, narrowing } = reader
   const wantsWeeks = plan.sections.includes('attention')
-  const [{ sheet, asOf }, compared, weeks] = await Promise.all([
+  const [{ sheet, asOf, missing }, compared, weeks] = await Promise.all([
     reader.read(times.period, 'read'),
     Promise.all(times.compared.map((range) => attempt(reader.read(range, 'read')))),
     Promise.all((wantsWeeks ? times.weeks : []).map((range) => attempt(reader.read(range, 'raw')))),
@@ -156,6 +161,7 @@ async function tell(reader: Reader, { plan }: Asked, times: Times): Promise<Told
       ...(kind.missing === undefined ? [] : [kind.missing]),
       ...unabled(kind, narrowing),
       ...leftOut(sheet, kind),
+      ...(missing === 0 ? [] : [`CAKE spoke of ${count(missing, `more ${kind.noun}`)} than it sent.`]),
     ],
   }
 }

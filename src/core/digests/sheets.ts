@@ -10,7 +10,11 @@ import { Shared } from './shared.ts'
 import { isQuiet, type Sheet } from './sheet.ts'
 
 /** A sheet, and when it was read. */
-export type ReadSheet = Sheet & { readonly asOf: Date }
+export type ReadSheet = Sheet & {
+  readonly asOf: Date
+  /** Rows that CAKE spoke of and did not send. */
+  readonly missing: number
+}
 
 /** CAKE reports nothing at all of a period, where there was traffic on the same weekdays a week before. */
 export class Implausible extends Error {
@@ -105,7 +109,7 @@ export class Sheets {
       const sentence = `CAKE spoke of ${spokenOf} rows and sent ${sheet.length}.`
       throw new CakeError('unreadable', `report/${kind.noun}.json`, sentence)
     }
-    return sheet.finished()
+    return sheet.finished(spokenOf)
   }
 }
 

@@ -89,6 +89,22 @@ describe('numbers that cannot be had are not zero', () => {
     expect(digest).toMatchObject({ kind: 'none', why: 'CAKE spoke of 12 rows and sent 1.' })
   })
 
+  it('of a few rows that CAKE spoke of and did not send it is said', async () => {
+    const short: World = {
+      did,
+      fails: (came, res) => {
+        if (!isOf(came, 'report/offer', yesterday)) return false
+        const isFirst = came.query.get('start_at_row') === '1'
+        const offers = Array.from({ length: isFirst ? 199 : 0 }, (_, at) => ({ offer_id: at + 1, clicks: 5 }))
+        json(res, { response: { data: { offers }, total_rows: 200 } })
+        return true
+      },
+    }
+    const { digest } = await composed(short)
+    expect(digest.kind).toBe('numbers')
+    expect(read(digest.message)).toContain('CAKE spoke of 1 more offer than it sent.')
+  })
+
   it('but those of other reports are shown', async () => {
     const { digest } = await composed(
       failing((came) => isOf(came, 'report/affiliate')),
