@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue/contract.ts'
 import { createDrawer, type Drawer } from './chart/draw.ts'
 import type { Config } from './config.ts'
 import type { Desk } from './core/changes/desk.ts'
-import { GOVERNANCE, readGovernance } from './core/changes/governance.ts'
+import { GOVERNANCE, readGovernance, type Governance } from './core/changes/governance.ts'
 import { withLinkTemplates } from './core/links.ts'
 import { recentFigures } from './core/recent.ts'
 import { Recents } from './core/recents.ts'
@@ -45,6 +45,9 @@ interface Tools {
 /** When it is looked for what is due by the clock: every five seconds. */
 const TICKS = '*/5 * * * * *'
 
+/** One click looks at the settings several times: what was read just now is read once, in milliseconds. */
+const SETTINGS_MS = 250
+
 /**
  * Opens the store, and makes CAKE's client, the catalogue over it, and what runs commands with both. Nothing is asked
  * of CAKE yet.
@@ -69,7 +72,7 @@ export async function assemble(config: Config, tools: Tools): Promise<Assembled>
   const desk = {
     ...around,
     store,
-    governance: async () => readGovernance((await store.settings.get(GOVERNANCE))?.value ?? tools.governance),
+    governance: governedBy(store, tools),
     approvalsChannel: config.approvalsChannel,
     kick: () => heart.kick(),
     log: logTo(log, 'a change or a digest had a trouble'),
@@ -89,6 +92,13 @@ export async function assemble(config: Config, tools: Tools): Promise<Assembled>
     draw: (chart) => drawer.draw(chart),
     close: () => closeAll(heart, drawer, catalogue, store),
   }
+}
+
+/** How changes are governed at this moment, give or take {@link SETTINGS_MS}. */
+function governedBy({ settings }: Store, { now, governance }: Tools): () => Promise<Governance> {
+  const read = recentFigures(now, SETTINGS_MS)
+  return () =>
+    read.get(GOVERNANCE, async () => readGovernance((await settings.get(GOVERNANCE))?.value ?? governance))
 }
 
 function catalogueOf(
