@@ -1,6 +1,6 @@
 import { change } from '../../blocks/figures.ts'
 import type { Piece } from '../../blocks/message.ts'
-import { facts, lines, type Fact, type Inline } from '../../blocks/pieces.ts'
+import { lines, type Inline } from '../../blocks/pieces.ts'
 import { count, name } from '../../blocks/text.ts'
 import { marginPercent } from '../../cake/figures.ts'
 import { measures, type MeasureName } from '../measures.ts'
@@ -35,15 +35,17 @@ export function totalsPiece({ kind }: Told, { now, before }: Sums, write: Writer
       .filter((measure) => kind.measures.includes(measure))
       .map((measure) => total(measure, now, before, write)),
   )
-  return facts(rows)
+  const filled = rows.filter((row) => row.length > 0)
+  return lines(filled.map((row) => row.flatMap((parts, at) => (at === 0 ? parts : ['   ·   ', ...parts]))))
 }
 
 /** Broken between figures on a phone, never within one. */
-function total(measure: MeasureName, now: Totals, before: Totals | undefined, write: Writer): Fact {
+function total(measure: MeasureName, now: Totals, before: Totals | undefined, write: Writer): Inline[] {
   const { name: label } = measures[measure]
   const value =
     measure === 'margin' ? marginInWords(now, before, write) : changed(measure, now, before, write)
-  return [label === 'Conv.' ? 'Conversions' : label, value.replaceAll(' ', '\u00a0')]
+  const text = label === 'Conv.' ? 'Conversions' : label
+  return [{ text: `${text}\u00a0`, bold: true }, value.replaceAll(' ', '\u00a0')]
 }
 
 function changed(measure: MeasureName, now: Totals, before: Totals | undefined, write: Writer): string {

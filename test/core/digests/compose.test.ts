@@ -14,9 +14,9 @@ describe('a day', () => {
       "# Yesterday, Friday 20 Nov 2026
       (Offers · America/New_York · as of 09:00 · changes against the Friday before)
       Revenue $27,731, down 11 % on the Friday before; margin 16.2 %, down 2.8 points; 6 offers and 5 affiliates need a look.
-      Revenue $27,731 ▼ −11 %   ·   Payout $23,232 ▼ −7 %   ·   Margin $4,499, 16.2 % ▼ −2.8 pts
-      Clicks 27,636 ▼ −1 %   ·   Conversions 1,071 ▼ −10 %
-      CVR 3.88 % ▼ −0.4 pts   ·   EPC $0.841 ▼ −6 %
+      Revenue $27,731 ▼ −11 %   ·   Payout $23,232 ▼ −7 %   ·   Margin $4,499, 16.2 % ▼ −2.8 pts
+      Clicks 27,636 ▼ −1 %   ·   Conversions 1,071 ▼ −10 %
+      CVR 3.88 % ▼ −0.4 pts   ·   EPC $0.841 ▼ −6 %
       What moved revenue by −$3,273
       ▼ −$3,798 Payday Loan Finder, nothing now
       ▲ +$2,139 Solar Savings
@@ -69,9 +69,9 @@ describe('a day', () => {
       "# Yesterday, Friday 20 Nov 2026
       (Offers · America/New_York · as of 09:00 · changes against the Friday before)
       Revenue 31,810, as on the Friday before; margin 19.0 %.
-      Revenue 31,810 no change   ·   Payout 25,753 no change   ·   Margin 6,058, 19.0 % no change
-      Clicks 28,722 no change   ·   Conversions 1,218 no change
-      CVR 4.24 % no change   ·   EPC 0.897 no change
+      Revenue 31,810 no change   ·   Payout 25,753 no change   ·   Margin 6,058, 19.0 % no change
+      Clicks 28,722 no change   ·   Conversions 1,218 no change
+      CVR 4.24 % no change   ·   EPC 0.897 no change
       <data_visualization>
       <data_visualization>
       Table: Top 10 of 12 offers by revenue
@@ -96,9 +96,9 @@ describe('a day', () => {
       "# Yesterday, Friday 20 Nov 2026
       (Offers · America/New_York · as of 09:00)
       Revenue 10,775; margin 18.9 %.
-      Revenue 10,775   ·   Payout 8,736   ·   Margin 2,038, 18.9 %
-      Clicks 7,711   ·   Conversions 467
-      CVR 6.06 %   ·   EPC 1.133
+      Revenue 10,775   ·   Payout 8,736   ·   Margin 2,038, 18.9 %
+      Clicks 7,711   ·   Conversions 467
+      CVR 6.06 %   ·   EPC 1.133
       <data_visualization>
       <data_visualization>
       Table: 2 offers by revenue
@@ -129,9 +129,9 @@ describe('a day', () => {
       "# Yesterday, Friday 20 Nov 2026
       (Offers · America/New_York · as of 09:00 · changes against the Friday before)
       Revenue 10,775, up 23 % on the Friday before; margin −4.6 %, down 6.9 points; 2 offers need a look.
-      Revenue 10,775 ▲ +23 %   ·   Payout 11,276 ▲ +32 %   ·   Margin −501.00, −4.6 % ▼ −6.9 pts
-      Clicks 7,711 ▼ −1 %   ·   Conversions 467 ▲ +23 %
-      CVR 6.06 % ▲ +1.2 pts   ·   EPC 1.462 ▲ +33 %
+      Revenue 10,775 ▲ +23 %   ·   Payout 11,276 ▲ +32 %   ·   Margin −501.00, −4.6 % ▼ −6.9 pts
+      Clicks 7,711 ▼ −1 %   ·   Conversions 467 ▲ +23 %
+      CVR 6.06 % ▲ +1.2 pts   ·   EPC 1.462 ▲ +33 %
       What moved revenue by +2,049
       ▲ +2,139 Solar Savings
       ▼ −90.00 Auto Insurance Quotes
@@ -156,9 +156,9 @@ describe('a day', () => {
       "# Yesterday, Friday 20 Nov 2026
       (Affiliates · America/New_York · as of 09:00 · changes against the Thursday before)
       Payout 27,376, up 6.6 % on the Thursday before; 1 affiliate needs a look.
-      Payout 27,376 ▲ +7 %
-      Clicks 28,656 nearly the same   ·   Conversions 1,303 ▲ +7 %
-      CVR 4.55 % ▲ +0.3 pts   ·   EPC 0.955 ▲ +7 %
+      Payout 27,376 ▲ +7 %
+      Clicks 28,656 nearly the same   ·   Conversions 1,303 ▲ +7 %
+      CVR 4.55 % ▲ +0.3 pts   ·   EPC 0.955 ▲ +7 %
       What moved payout by +1,685
       ▲ +1,695 Solar Savings
       ▲ +49.30 Home Warranty
@@ -194,8 +194,8 @@ describe('a day', () => {
       "# Yesterday, Friday 20 Nov 2026
       (Offers · America/New_York · as of 09:00 · changes against the Friday before)
       Clicks 27,636, down 1.2 % on the Friday before; 5 offers and 5 affiliates need a look.
-      Clicks 27,636 ▼ −1 %   ·   Conversions 1,071 ▼ −10 %
-      CVR 3.88 % ▼ −0.4 pts
+      Clicks 27,636 ▼ −1 %   ·   Conversions 1,071 ▼ −10 %
+      CVR 3.88 % ▼ −0.4 pts
       Needs a look
       Payday Loan Finder
       Offer 12347 · ⚠️ 3,422 clicks, no conversions [Show]

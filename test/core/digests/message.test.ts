@@ -12,27 +12,27 @@ describe('a message', () => {
       (Offers, affiliates, advertisers · America/New_York · as of 09:00 · changes against the Friday before)
       Revenue $27,731, down 11 % on the Friday before; margin 16.2 %, down 2.8 points.
       Offers
-      Revenue $27,731 ▼ −11 %   ·   Payout $23,232 ▼ −7 %   ·   Margin $4,499, 16.2 % ▼ −2.8 pts
-      Clicks 27,636 ▼ −1 %   ·   Conversions 1,071 ▼ −10 %
-      CVR 3.88 % ▼ −0.4 pts   ·   EPC $0.841 ▼ −6 %
+      Revenue $27,731 ▼ −11 %   ·   Payout $23,232 ▼ −7 %   ·   Margin $4,499, 16.2 % ▼ −2.8 pts
+      Clicks 27,636 ▼ −1 %   ·   Conversions 1,071 ▼ −10 %
+      CVR 3.88 % ▼ −0.4 pts   ·   EPC $0.841 ▼ −6 %
       What moved revenue by −$3,273
       ▼ −$3,798 Payday Loan Finder, nothing now
       ▲ +$2,139 Solar Savings
       ▼ −$1,155 Mobile Game Install
       −$459.00 from 5 other offers together
       Affiliates
-      Payout $27,376 ▲ +6 %
-      Clicks 28,656 nearly the same   ·   Conversions 1,303 ▲ +7 %
-      CVR 4.55 % ▲ +0.3 pts   ·   EPC $0.955 ▲ +7 %
+      Payout $27,376 ▲ +6 %
+      Clicks 28,656 nearly the same   ·   Conversions 1,303 ▲ +7 %
+      CVR 4.55 % ▲ +0.3 pts   ·   EPC $0.955 ▲ +7 %
       What moved payout by +$1,653
       ▲ +$1,734 affiliate Solar Savings
       ▼ −$76.35 affiliate Language App
       ▼ −$73.00 affiliate Auto Insurance Quotes
       +$68.35 from 3 other affiliates together
       Advertisers
-      Revenue $33,813 ▲ +6 %
-      Clicks 28,656 nearly the same   ·   Conversions 1,303 ▲ +7 %
-      CVR 4.55 % ▲ +0.3 pts
+      Revenue $33,813 ▲ +6 %
+      Clicks 28,656 nearly the same   ·   Conversions 1,303 ▲ +7 %
+      CVR 4.55 % ▲ +0.3 pts
       What moved revenue by +$2,039
       ▲ +$2,139 advertiser Solar Savings
       ▼ −$94.50 advertiser Language App

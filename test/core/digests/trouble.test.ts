@@ -116,9 +116,9 @@ describe('numbers that cannot be had are not zero', () => {
       (Offers, affiliates · America/New_York · as of 09:00 · changes against the Friday before)
       ⚠️ The numbers of affiliates cannot be had yet: CAKE cannot be reached. It is tried again for two hours; they will stand here as soon as they come.
       Offers
-      Revenue 33,813 ▲ +6 %   ·   Payout 27,376 ▲ +6 %   ·   Margin 6,437, 19.0 % nearly the same
-      Clicks 28,656 nearly the same   ·   Conversions 1,303 ▲ +7 %
-      CVR 4.55 % ▲ +0.3 pts   ·   EPC 0.955 ▲ +7 %
+      Revenue 33,813 ▲ +6 %   ·   Payout 27,376 ▲ +6 %   ·   Margin 6,437, 19.0 % nearly the same
+      Clicks 28,656 nearly the same   ·   Conversions 1,303 ▲ +7 %
+      CVR 4.55 % ▲ +0.3 pts   ·   EPC 0.955 ▲ +7 %
       (Money as CAKE's report gives it.)"
     `)
   })
@@ -129,7 +129,7 @@ describe('numbers that cannot be had are not zero', () => {
     })
     expect(digest).toMatchObject({ kind: 'numbers', totals: { offers: { payout: undefined } } })
     const shown = read(digest.message)
-    expect(shown).toContain('Payout –')
+    expect(shown).toContain('Payout\u00a0–')
     expect(shown).toContain('CAKE leaves out the payout of some offers, so they are not added up.')
   })
 })
