@@ -1,3 +1,4 @@
+import { DEAD_TOKEN } from '../core/dead-token.ts'
 import { webApi } from '@slack/bolt'
 
 /** What a failed call of the Web API means. */
@@ -22,16 +23,6 @@ export function failure(error: unknown): Failure | undefined {
   }
   return undefined
 }
-
-/** Slack's words for a token that it does not take, whatever is asked with it. */
-const DEAD_TOKEN = new Set([
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'team_disabled',
-])
 
 /** The word with which Slack refused the token itself; undefined for every other failure, and for none. */
 export function tokenRefusal(error: unknown): string | undefined {

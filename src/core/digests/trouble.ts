@@ -1,3 +1,4 @@
+import { DEAD_TOKEN } from '../dead-token.ts'
 import { message, type Message } from '../../blocks/message.ts'
 import { actions, words } from '../../blocks/pieces.ts'
 import { runButton } from '../../blocks/buttons.ts'
@@ -26,17 +27,7 @@ export function readPlan({ id, plan }: Pick<Digest, 'id' | 'plan'>): Plan {
 }
 
 /** What passes by itself, or is for whoever runs the bot rather than for the owner of a digest. */
-const PASSING = new Set([
-  'ratelimited',
-  'rate_limited',
-  'invalid_auth',
-  'not_authed',
-  'account_inactive',
-  'token_revoked',
-  'token_expired',
-  'team_disabled',
-  'access_denied',
-])
+const PASSING = new Set(['ratelimited', 'rate_limited', 'access_denied', ...DEAD_TOKEN])
 
 const WHY: Readonly<Record<string, string>> = {
   channel_not_found: 'is gone, or the bot cannot see it',
