@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { message } from '../../blocks/message.ts'
 import { words } from '../../blocks/pieces.ts'
+import { drain, quietly } from '../beating.ts'
 import { daily } from '../daily.ts'
 import { Unpostable, type Desk } from './desk.ts'
 import { recoverAll, settleNext } from './settle.ts'
@@ -14,20 +15,20 @@ const MEANWHILE_MS = 500
 
 /** Everything that changes need to be done by themselves, once over; each until there is no more of it. */
 export async function beat(desk: Desk, options: WorkerOptions, signal: AbortSignal): Promise<void> {
-  const quietly = (act: () => Promise<unknown>) => guarded(desk, signal, act)
-  const tell = () => quietly(() => drain(() => tellNext(desk), signal))
+  const part = (act: () => Promise<unknown>) => quietly(desk, 'changes', signal, act)
+  const tell = () => part(() => drain(() => tellNext(desk), signal))
   const work = async () => {
-    await quietly(() => applyAll(desk, options, signal))
-    await quietly(() => drain(() => settleNext(desk), signal))
+    await part(() => applyAll(desk, options, signal))
+    await part(() => drain(() => settleNext(desk), signal))
   }
   // Mostly somebody has just approved something: all else, telling of it too, comes after the write.
   await meanwhile(work(), signal, tell)
-  await quietly(() => expireAll(desk))
-  await quietly(() => recoverAll(desk))
+  await part(() => expireAll(desk))
+  await part(() => recoverAll(desk))
   await meanwhile(work(), signal, tell)
-  await quietly(() => drain(() => remindNext(desk), signal))
+  await part(() => drain(() => remindNext(desk), signal))
   await tell()
-  await quietly(() => daily(desk, signal))
+  await part(() => daily(desk, signal))
 }
 
 /** CAKE may take half a minute for one write; nobody else is kept waiting by it. */
@@ -48,20 +49,6 @@ async function isOn(over: AbortSignal): Promise<boolean> {
     if (over.aborted) return false
     throw error
   }
-}
-
-async function guarded(desk: Desk, signal: AbortSignal, act: () => Promise<unknown>): Promise<void> {
-  if (signal.aborted) return
-  try {
-    await act()
-  } catch (error) {
-    // The others go on: a database that is away for a moment stops nothing for good.
-    desk.log('error', error, { part: 'changes' })
-  }
-}
-
-async function drain(next: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && (await next()));
 }
 
 async function expireAll({ store }: Desk): Promise<void> {

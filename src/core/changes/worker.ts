@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { CakeError } from '../../cake/errors.ts'
 import type { Change as Kept } from '../../store/change.ts'
+import { severalAtOnce } from '../beating.ts'
 import { dayInZone } from '../days.ts'
 import { UserError } from '../errors.ts'
 import { missing } from '../trouble.ts'
@@ -30,28 +30,16 @@ export interface WorkerOptions {
  * Carries out what is approved, the oldest first and several at once, until there is no more of it. What is approved
  * meanwhile is taken along. One that fails by the program's own fault stops no other.
  */
-export async function applyAll(desk: Desk, options: WorkerOptions, signal: AbortSignal): Promise<void> {
-  const underWay = new Set<Promise<void>>()
-  try {
-    while (!signal.aborted) {
-      if (underWay.size >= AT_ONCE) {
-        await Promise.race(underWay)
-        continue
-      }
-      const change = await desk.store.queue.nextToApply(options.name, LEASE_MS)
-      if (change) {
-        const applying = apply(desk, change, options).finally(() => underWay.delete(applying))
-        underWay.add(applying)
-      } else if (underWay.size === 0) return
-      // Nobody tells of what was approved in the meantime.
-      else await Promise.race([...underWay, sleep(LOOK_MS, undefined, { ref: false })])
-    }
-  } finally {
-    await Promise.all(underWay)
-  }
+export function applyAll(desk: Desk, options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  const next = () => desk.store.queue.nextToApply(options.name, LEASE_MS)
+  const act = (change: Kept) => apply(desk, change, options)
+  return severalAtOnce({ most: AT_ONCE, lookMs: LOOK_MS, next, act }, signal)
 }
 
-/** Reads CAKE once more, writes once, records what came of it. A write is sent only after it was recorded that it will be, and never again after that. Never rejects. */
+/**
+ * Reads CAKE once more, writes once, records what came of it. A write is sent only after it was recorded that it will be,
+ * and never again after that. Never rejects.
+ */
 async function apply(desk: Desk, change: Kept, options: WorkerOptions): Promise<void> {
   try {
     const ready = await prepared(desk, change, options.name)

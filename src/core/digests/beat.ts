@@ -1,4 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import type { Claimed } from '../../store/deliveries.ts'
+import { drain, quietly, severalAtOnce } from '../beating.ts'
 import { deliver, LEASE_MS } from './deliver.ts'
 import type { Digesting, DigestWorker } from './digesting.ts'
 import { planDue } from './planning.ts'
@@ -13,50 +14,22 @@ const LOOK_MS = 1_000
 /** Everything that digests need to be done by themselves, once over; each until there is no more of it. Never rejects. */
 export async function digestBeat(tools: Digesting, worker: DigestWorker, signal: AbortSignal): Promise<void> {
   const { desk } = tools
-  const quietly = async (act: () => Promise<unknown>) => {
-    if (signal.aborted) return
-    try {
-      await act()
-    } catch (error) {
-      // The others go on: a database that is away for a moment stops nothing for good.
-      desk.log('error', error, { part: 'digests' })
-    }
-  }
-  await quietly(() => deliverAll(tools, worker, signal))
-  await quietly(() => drain(() => tellPaused(desk), signal))
-  await quietly(() => drain(() => recheckNext(tools, signal), signal))
+  const part = (act: () => Promise<unknown>) => quietly(desk, 'digests', signal, act)
+  await part(() => deliverAll(tools, worker, signal))
+  await part(() => drain(() => tellPaused(desk), signal))
+  await part(() => drain(() => recheckNext(tools, signal), signal))
 }
 
 /** Sends what is due, several at once, with what comes due meanwhile. */
 async function deliverAll(tools: Digesting, { name }: DigestWorker, signal: AbortSignal): Promise<void> {
   const { desk } = tools
-  const underWay = new Set<Promise<void>>()
-  try {
-    await planDue(desk, signal)
-    while (!signal.aborted) {
-      if (underWay.size >= AT_ONCE) {
-        await Promise.race(underWay)
-        continue
-      }
-      const claimed = await desk.store.deliveries.next(name, LEASE_MS)
-      if (claimed) {
-        const sending = deliver(tools, claimed, signal).finally(() => {
-          underWay.delete(sending)
-          // Home shows when mine was sent last.
-          desk.moved?.()
-        })
-        underWay.add(sending)
-      } else if (underWay.size === 0) return
-      else {
-        await Promise.race([...underWay, sleep(LOOK_MS, undefined, { ref: false })])
-        await planDue(desk, signal)
-      }
-    }
-  } finally {
-    await Promise.all(underWay)
+  const again = () => planDue(desk, signal)
+  await again()
+  const next = () => desk.store.deliveries.next(name, LEASE_MS)
+  const act = async (claimed: Claimed) => {
+    await deliver(tools, claimed, signal)
+    // Home shows when mine was sent last.
+    desk.moved?.()
   }
-}
-
-async function drain(next: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
-  while (!signal.aborted && (await next()));
+  await severalAtOnce({ most: AT_ONCE, lookMs: LOOK_MS, next, act, again }, signal)
 }
