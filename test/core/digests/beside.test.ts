@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { people } from '../../../src/sandbox/slack/ids.ts'
 import { useBot } from '../../support/use-bot.ts'
-import { cakeDaily, cakeOps, HOUR, NINE, sendingWith } from './sending.ts'
+import { cakeOps, HOUR, NINE, sendingWith } from './sending.ts'
 
 const AT_ONCE = 2
 const bot = useBot({ clock: () => NINE, cakeOptions: { concurrency: AT_ONCE } })
