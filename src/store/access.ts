@@ -6,7 +6,10 @@ import type { Database } from './schema.ts'
 export type Reader = Pick<Kysely<Database>, 'selectFrom'>
 
 /** What may be done inside a transaction. */
-export type Tx = Pick<Transaction<Database>, 'selectFrom' | 'insertInto' | 'updateTable' | 'deleteFrom'>
+export type Tx = Pick<
+  Transaction<Database>,
+  'selectFrom' | 'selectNoFrom' | 'insertInto' | 'updateTable' | 'deleteFrom' | 'with'
+>
 
 /** What Kysely's builders are, once they are complete. */
 export interface Statement<T> {

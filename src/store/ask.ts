@@ -2,7 +2,7 @@ import type { Tx } from './access.ts'
 import type { Actor } from './actor.ts'
 import { append, lockHead } from './audit.ts'
 import { type Change, type Thing, toChange } from './change.ts'
-import { hashOf, plainText, toJson } from './json.ts'
+import { hashOf, plainText, sha256, toJson } from './json.ts'
 import type { ChangeState } from './life.ts'
 import type { ChangeRow } from './schema.ts'
 
@@ -99,6 +99,7 @@ function rowOf(asked: Asked, id: number, now: Date): ChangeRow {
     about_kind: asked.about.kind,
     about_id: asked.about.id ?? null,
     about_title: plainText(asked.about.title),
+    target: targetOf(asked.about),
     before: toJson(asked.before),
     after: toJson(asked.after),
     difference: toJson(asked.difference),
@@ -116,6 +117,11 @@ function rowOf(asked: Asked, id: number, now: Date): ChangeRow {
     remind_at: asked.remindAt?.toISOString() ?? null,
     undo_of: asked.undoOf ?? null,
   }
+}
+
+/** Two changes that would make the same new thing have the same; of titles only their hash, for they may be long. */
+function targetOf({ kind, id, title }: Asked['about']): string {
+  return id === undefined ? `${kind} ${sha256(plainText(title))}` : `${kind} ${id}`
 }
 
 /** What every change starts with: asked, and told to nobody yet. */

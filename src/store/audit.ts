@@ -1,7 +1,8 @@
+import { type RawBuilder, sql } from 'kysely'
 import { type By, actorColumns, actorFrom } from './actor.ts'
 import type { Access, Reader, Tx } from './access.ts'
 import { isId } from './change.ts'
-import { hashOf, toJson } from './json.ts'
+import { sha256, toJson } from './json.ts'
 import type { AuditTableRow } from './schema.ts'
 
 /** Something that happened, to be kept for ever. */
@@ -83,20 +84,30 @@ export class Audit {
  * After rows of its own a transaction takes this lock last, or where it needs it earlier touches only new rows then: so
  * nobody waits in a circle.
  */
-export async function lockHead(tx: Tx): Promise<{ seq: number; hash: string }> {
-  return tx
-    .updateTable('audit_head')
-    .set((row) => ({ seq: row.ref('seq') }))
-    .where('id', '=', 1)
-    .returning(['seq', 'hash'])
-    .executeTakeFirstOrThrow(() => new Error('The audit chain has lost its end (table audit_head).'))
+export async function lockHead(tx: Tx): Promise<void> {
+  await tx.selectFrom('audit_end').select('seq').execute()
 }
 
 /** Appends a row, in the transaction of what it tells of. */
 export async function append(tx: Tx, entry: AuditEntry, now: Date): Promise<AuditRow> {
-  const head = await lockHead(tx)
-  const unchained = {
-    seq: head.seq + 1,
+  const row = await appending(tx, sql`(select 1) as once`, entry, now)
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return toAuditRow(row)
+}
+
+/**
+ * The statement that appends the entry for each row of `per`. Where the chain ends, and so the row's hash, only the
+ * database knows: it looks, locks and appends in one round trip. Triggers move the end along, and refuse a row where
+ * there is none.
+ */
+export function appending(
+  db: Pick<Tx, 'insertInto'>,
+  per: RawBuilder<unknown>,
+  entry: AuditEntry,
+  now: Date,
+) {
+  const said = {
     at: now.toISOString(),
     ...actorColumns(entry.by),
     what: entry.what,
@@ -104,20 +115,31 @@ export async function append(tx: Tx, entry: AuditEntry, now: Date): Promise<Audi
     from_state: entry.from ?? null,
     to_state: entry.to ?? null,
     detail: toJson(entry.detail),
-    prev_hash: head.hash,
   }
-  const row = { ...unchained, hash: hashOf(unchained) }
-  // A trigger moves the end of the chain to it.
-  await tx.insertInto('audit').values(row).execute()
-  return toAuditRow(row)
+  return db
+    .insertInto('audit')
+    .columns([...SAID, 'seq', 'prev_hash', 'hash'])
+    .expression(
+      sql`select ${sql.join(SAID.map((column) => said[column]))}, audit_end.seq + 1, audit_end.hash,
+        sha256_hex(audit_end.hash || ' ' || (audit_end.seq + 1) || ' ' || ${textOf(said)})
+        from ${per} left join audit_end on true`,
+    )
+}
+
+/** What a row says, besides its place in the chain. */
+const SAID = ['at', 'actor', 'actor_team', 'what', 'change_id', 'from_state', 'to_state', 'detail'] as const
+
+/** The one text that its hash is made of, with the hash before it and its number. */
+function textOf(said: Pick<AuditTableRow, (typeof SAID)[number]>): string {
+  return toJson(SAID.map((column) => said[column]))
 }
 
 /** What is wrong with a row that follows `previous`; undefined when it is as it was written. */
 export function flawOf(row: AuditTableRow, previous: { seq: number; hash: string }): string | undefined {
-  const { hash, ...unchained } = row
   if (row.seq !== previous.seq + 1) return `row ${previous.seq + 1} is missing`
   if (row.prev_hash !== previous.hash) return 'it does not follow from the row before it'
-  if (hash !== hashOf(unchained)) return 'what it says is not what was written'
+  if (row.hash !== sha256(`${row.prev_hash} ${row.seq} ${textOf(row)}`))
+    return 'what it says is not what was written'
   return undefined
 }
 

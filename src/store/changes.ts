@@ -30,7 +30,7 @@ export class Changes {
    * @param seen the change as the caller has just read it: saves reading it again
    */
   async step(id: number, step: Step, seen?: Change): Promise<Stepped> {
-    return this.#access.transaction((tx) => take(tx, id, step, this.#now(), seen))
+    return take(this.#access, id, step, this.#now(), seen)
   }
 
   /** Undefined: there is no such change. */

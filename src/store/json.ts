@@ -13,9 +13,14 @@ function canonicalJson(value: unknown): string {
   return JSON.stringify(sorted(JSON.parse(toJson(value))))
 }
 
-/** SHA-256, in hex, of a value's canonical JSON: what an approval is bound to, and what chains the audit rows. */
+/** SHA-256, in hex, of a value's canonical JSON: what an approval is bound to. */
 export function hashOf(value: unknown): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex')
+  return sha256(canonicalJson(value))
+}
+
+/** SHA-256, in hex, of a text in UTF-8. Both databases have it too, as the function `sha256_hex`. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
 }
 
 function sorted(value: unknown): unknown {

@@ -1,9 +1,8 @@
-import { type Expression, type ExpressionBuilder, type RawBuilder, sql, type SqlBool } from 'kysely'
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
 import type { Access, Reader } from './access.ts'
 import { type Change, toChange } from './change.ts'
 import type { ChangeState } from './life.ts'
 import type { ChangeRow, Database } from './schema.ts'
-import type { Step, Stepped } from './step.ts'
 import { take } from './take.ts'
 
 type Row = ExpressionBuilder<Database, 'change'>
@@ -40,29 +39,12 @@ export class Queue {
   async nextToApply(worker: string, leaseMs: number): Promise<Change | undefined> {
     const step = { step: 'claim', worker, leaseMs } as const
     for (;;) {
-      const result = await this.#claim(step)
-      if (result === undefined) return undefined
-      // Refused: it is approved no more, or somebody else was quicker.
-      if (result !== 'refused' && result.done) return result.change
-    }
-  }
-
-  async #claim(step: Step): Promise<Stepped | 'refused' | undefined> {
-    const now = this.#now()
-    const { hasRowLocks } = this.#access
-    try {
-      return await this.#access.transaction(async (tx) => {
-        // First one that nobody is at: else all workers would wait for each other at the oldest.
-        const free = hasRowLocks ? await oldestApproved(tx, now, 'free') : undefined
-        const seen = free ?? (await oldestApproved(tx, now))
-        const claimed = seen && (await take(tx, seen.id, step, now, seen))
-        // The claim has taken the chain's end, so every claim before it can be seen by now, and none comes between.
-        if (hasRowLocks && claimed?.done && (await hasRival(tx, claimed.change))) throw new Rivalled()
-        return claimed
-      })
-    } catch (error) {
-      if (error instanceof Rivalled) return 'refused'
-      throw error
+      const now = this.#now()
+      const oldest = await this.#access.read((db) => oldestApproved(db, now))
+      if (oldest === undefined) return undefined
+      const claimed = await take(this.#access, oldest.id, step, now, oldest)
+      // Refused: it is approved no more, or somebody else was quicker with it or with another one of the same thing.
+      if (claimed.done) return claimed.change
     }
   }
 
@@ -203,11 +185,10 @@ export class Queue {
   }
 }
 
-/** @param free only one that no other transaction is at, which it then is kept from: where there are locks of rows */
-async function oldestApproved(db: Reader, now: Date, free?: 'free'): Promise<Change | undefined> {
+async function oldestApproved(db: Reader, now: Date): Promise<Change | undefined> {
   const time = now.toISOString()
   const unsettled = new Date(now.getTime() - UNSETTLED_MS).toISOString()
-  const query = db
+  const row = await db
     .selectFrom('change')
     .selectAll()
     .where('state', '=', 'approved')
@@ -226,34 +207,12 @@ async function oldestApproved(db: Reader, now: Date, free?: 'free'): Promise<Cha
                 other('other.write_started_at', '>', unsettled),
               ]),
             )
-            .where(isOfTheSame('change')),
+            .whereRef('other.target', '=', 'change.target'),
         ),
       ),
     )
     .orderBy('id')
     .limit(1)
-  const row = await (free ? query.forUpdate().skipLocked() : query).executeTakeFirst()
-  return row && toChange(row)
-}
-
-/** Two workers have claimed changes of one thing at the same moment: the second one gives its own back. */
-class Rivalled extends Error {}
-
-async function hasRival(db: Reader, { id }: Change): Promise<boolean> {
-  const rival = await db
-    .selectFrom('change as other')
-    .innerJoin('change as own', (join) => join.on('own.id', '=', id))
-    .select('other.id')
-    .where('other.state', '=', 'applying')
-    .where('other.id', '!=', id)
-    .where(isOfTheSame('own'))
     .executeTakeFirst()
-  return rival !== undefined
-}
-
-/** That the change `other` is of the same thing; of two that make something new, that they would make the same. */
-function isOfTheSame(change: 'change' | 'own'): RawBuilder<SqlBool> {
-  const own = sql.table(change)
-  return sql<SqlBool>`other.about_kind = ${own}.about_kind and (other.about_id = ${own}.about_id
-    or other.about_id is null and ${own}.about_id is null and other.about_title = ${own}.about_title)`
+  return row && toChange(row)
 }

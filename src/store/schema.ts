@@ -11,6 +11,7 @@ export interface Database {
   change_thing: ChangeThingRow
   audit: AuditTableRow
   audit_head: AuditHeadRow
+  audit_end: AuditEndView
   setting: SettingRow
   card: CardRow
   snapshot: SnapshotRow
@@ -34,6 +35,8 @@ export interface ChangeRow {
   about_kind: string
   about_id: number | null
   about_title: string
+  /** What it is about; of something new, what it would make. Of two with the same one is applied at a time. */
+  target: string
   before: string
   after: string
   difference: string
@@ -97,6 +100,9 @@ export interface AuditHeadRow {
   seq: number
   hash: string
 }
+
+/** That row, locked by whoever looks: whoever else does so, in whichever process, waits until their transaction is over. */
+export type AuditEndView = Pick<AuditHeadRow, 'seq' | 'hash'>
 
 export interface SettingRow {
   key: string

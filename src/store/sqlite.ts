@@ -11,6 +11,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely'
+import { sha256 } from './json.ts'
 
 /** How long another process may hold the database before its 'database is locked' is thrown. */
 const PATIENCE_MS = 10_000
@@ -24,6 +25,7 @@ const KEPT_STATEMENTS = 200
 /** Sets up a connection the way the store needs it: what is committed survives a loss of power. */
 export async function prepareConnection(db: DatabaseSync): Promise<void> {
   db.exec(`PRAGMA busy_timeout = ${BLOCKING_MS}`)
+  db.function('sha256_hex', { deterministic: true }, (text) => sha256(String(text)))
   // Processes that open a new file at once are in each other's way here, at any of these.
   await patiently(PATIENCE_MS, () =>
     db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON'),

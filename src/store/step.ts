@@ -62,10 +62,21 @@ export type Step =
  * - hash: the approval is of another difference
  * - requester: only the requester can withdraw it
  * - worker: another worker has it, or the lease has ended
+ * - rival: another change of the same thing is being applied
  * - write: the write has been started; or for an outcome of it, has not
  */
 export type Refusal =
-  'missing' | 'state' | 'expired' | 'early' | 'own' | 'voted' | 'hash' | 'requester' | 'worker' | 'write'
+  | 'missing'
+  | 'state'
+  | 'expired'
+  | 'early'
+  | 'own'
+  | 'voted'
+  | 'hash'
+  | 'requester'
+  | 'worker'
+  | 'rival'
+  | 'write'
 
 /** What became of a step. When it was not taken, `change` is as it now stands, so that a true sentence can be said. */
 export type Stepped =

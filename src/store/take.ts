@@ -1,10 +1,12 @@
-import type { Reader, Tx } from './access.ts'
+import { sql } from 'kysely'
+import type { Access, Reader, Tx } from './access.ts'
 import { keepThings } from './ask.ts'
-import { append } from './audit.ts'
+import { append, appending, type AuditEntry } from './audit.ts'
 import { type Change, isId, toChange } from './change.ts'
 import { decide } from './decide.ts'
 import { isNews } from './life.ts'
 import type { Move } from './move.ts'
+import type { ChangeRow } from './schema.ts'
 import type { Step, Stepped } from './step.ts'
 
 /** Whoever loses so often against others has found a mistake in the program, not a rush. */
@@ -15,17 +17,23 @@ const ROUNDS = 50
  * somebody else was quicker the decision is made anew, on what they left.
  * @param seen the change as the caller has just read it: saves reading it again
  */
-export async function take(tx: Tx, id: number, step: Step, now: Date, seen?: Change): Promise<Stepped> {
+export async function take(
+  access: Access,
+  id: number,
+  step: Step,
+  now: Date,
+  seen?: Change,
+): Promise<Stepped> {
   for (let round = 0; round < ROUNDS; round += 1) {
-    const change = round === 0 && seen ? seen : await changeOf(tx, id)
+    const change = round === 0 && seen ? seen : await access.read((db) => changeOf(db, id))
     if (change === undefined) return { done: false, why: 'missing', change }
     const { move: decided, refused } = decide(change, step, now)
     if (decided === undefined) return { done: false, why: refused ?? 'state', change }
     // What is there already was not made by it, whoever says so.
     const move = change.about.id === null ? decided : { ...decided, createdId: undefined }
-    const moved = await make(tx, change, move)
+    const moved = await make(access, change, move, now)
     if (moved === undefined) continue
-    await record(tx, change, move, now)
+    if (moved === 'rival') return { done: false, why: moved, change }
     return refused === undefined
       ? { done: true, change: moved }
       : { done: false, why: refused, change: moved }
@@ -40,10 +48,61 @@ export async function changeOf(db: Reader, id: number): Promise<Change | undefin
   return row && toChange(row)
 }
 
-/** Undefined when somebody else was quicker. */
-async function make(tx: Tx, change: Change, move: Move): Promise<Change | undefined> {
+/** The move and its audit row: both or neither. Undefined when somebody else was quicker. */
+async function make(
+  access: Access,
+  change: Change,
+  move: Move,
+  now: Date,
+): Promise<Change | 'rival' | undefined> {
+  const told = auditOf(change, move)
+  // Over a network each statement costs a round trip. In the process it costs nothing, and SQLite has no such statement.
+  const inOne = access.hasRowLocks && move.createdId === undefined
+  try {
+    const [row] = inOne
+      ? await access.statement((db) => movingAndTelling(db, change, move, told, now))
+      : await access.transaction((tx) => moveAndTell(tx, change, move, told, now))
+    return row && toChange(row)
+  } catch (error) {
+    if (isOfRival(error)) return 'rival'
+    throw error
+  }
+}
+
+function movingAndTelling(db: Tx, change: Change, move: Move, told: AuditEntry, now: Date) {
+  return db
+    .with('moved', (query) => moving(query, change, move).returningAll())
+    .with('told', (query) => appending(query, sql.table('moved'), told, now).returning('seq'))
+    .selectFrom('moved')
+    .selectAll()
+}
+
+async function moveAndTell(
+  tx: Tx,
+  change: Change,
+  move: Move,
+  told: AuditEntry,
+  now: Date,
+): Promise<ChangeRow[]> {
+  const moved = await moving(tx, change, move).returningAll().execute()
+  if (moved.length === 0) return moved
+  const { createdId: id } = move
+  if (id !== undefined) await keepThings(tx, change.id, [{ kind: change.about.kind, id }])
+  await append(tx, told, now)
+  return moved
+}
+
+/** What a database says to applying two changes of one thing at once: PostgreSQL by the index's name, SQLite by its column. */
+function isOfRival(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  if ('constraint' in error) return error.constraint === 'change_applied_alone'
+  return error.message === 'UNIQUE constraint failed: change.target'
+}
+
+/** The compare-and-set. */
+function moving(db: Pick<Tx, 'updateTable'>, change: Change, move: Move) {
   const version = change.version + 1
-  const row = await tx
+  return db
     .updateTable('change')
     .set({
       ...move.set,
@@ -56,17 +115,8 @@ async function make(tx: Tx, change: Change, move: Move): Promise<Change | undefi
     .where('id', '=', change.id)
     .where('state', '=', change.state)
     .where('version', '=', change.version)
-    .returningAll()
-    .executeTakeFirst()
-  return row && toChange(row)
 }
 
-async function record(tx: Tx, change: Change, move: Move, now: Date): Promise<void> {
-  const { step, by, to, detail, createdId } = move
-  if (createdId !== undefined) await keepThings(tx, change.id, [{ kind: change.about.kind, id: createdId }])
-  await append(
-    tx,
-    { by, what: step, changeId: change.id, from: change.state, to, detail: { ...detail, createdId } },
-    now,
-  )
+function auditOf(change: Change, { step, by, to, detail, createdId }: Move): AuditEntry {
+  return { by, what: step, changeId: change.id, from: change.state, to, detail: { ...detail, createdId } }
 }

@@ -76,10 +76,13 @@ describe.each(databases)('any steps, in any order, on $name', ({ fresh }) => {
     const { open, clock } = await fresh()
     const store = await open()
     const seen = new Set<string>()
+    let offer = 0
     await fc.assert(
       fc.asyncProperty(events, fc.integer({ min: 0, max: 2 }), async (events, approvalsNeeded) => {
         const expiresAt = new Date(clock.now().getTime() + 24 * 3_600_000)
-        const { change } = await store.changes.ask(pause({ approvalsNeeded, expiresAt }))
+        // Each about an offer of its own: of one, only one change at a time is applied.
+        const about = { kind: 'offer', id: (offer += 1), title: 'Summer Sale' }
+        const { change } = await store.changes.ask(pause({ about, approvalsNeeded, expiresAt }))
         let now = change
         for (const event of events) {
           if ('wait' in event) {

@@ -32,6 +32,16 @@ describe.each(databases)('carrying out on $name', ({ fresh }) => {
     expect(await one.queue.nextToApply('worker 1', LEASE)).toMatchObject({ state: 'applying' })
   })
 
+  it('lets no second change of a thing be applied, however it comes by it', async () => {
+    const store = await (await fresh()).open()
+    const [first, second] = [await approved(store), await approved(store)]
+    const claim = { step: 'claim', worker: 'worker', leaseMs: LEASE } as const
+    expect(await store.changes.step(first.id, claim)).toMatchObject({ done: true })
+    expect(await store.changes.step(second.id, claim)).toEqual({ done: false, why: 'rival', change: second })
+    expect(await store.audit.story(second.id)).toHaveLength(2)
+    expect(await store.verify()).toEqual({ whole: true, rows: 5 })
+  })
+
   it('makes one of two new things that are the same at a time', async () => {
     const { open } = await fresh()
     const [one, two] = [await open(), await open()]

@@ -59,6 +59,7 @@ export function whyNot(stepped: Stepped & { readonly done: false }, zone: string
     case 'state':
     case 'early':
     case 'worker':
+    case 'rival':
     case 'write':
       return already(change)
   }

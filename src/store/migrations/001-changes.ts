@@ -29,6 +29,7 @@ function asked(table: Columns): Columns {
     .addColumn('about_kind', 'text', (column) => column.notNull())
     .addColumn('about_id', 'integer')
     .addColumn('about_title', 'text', (column) => column.notNull())
+    .addColumn('target', 'text', (column) => column.notNull())
     .addColumn('before', 'text', (column) => column.notNull())
     .addColumn('after', 'text', (column) => column.notNull())
     .addColumn('difference', 'text', (column) => column.notNull())
@@ -90,6 +91,14 @@ async function createIndexes(tx: MigrationTx): Promise<void> {
   await tx.schema.createIndex('change_by_state').on('change').columns(['state', 'id']).execute()
   await tx.schema.createIndex('change_by_requester').on('change').columns(['requester', 'id']).execute()
   await tx.schema.createIndex('change_by_undone').on('change').column('undo_of').execute()
+  // Of what is one and the same, one change at a time is applied.
+  await tx.schema
+    .createIndex('change_applied_alone')
+    .on('change')
+    .column('target')
+    .unique()
+    .where(sql<boolean>`state = 'applying'`)
+    .execute()
   await tx.schema
     .createIndex('change_to_tell')
     .on('change')

@@ -43,7 +43,9 @@ async function createHead(tx: MigrationTx): Promise<void> {
 }
 
 const REFUSAL = 'audit rows are never changed or deleted'
+const ENDLESS = 'The audit chain has lost its end (table audit_head).'
 
+/** And what appending a row in one statement takes: the chain's end as a view that locks it, and the hash of a text. */
 const TRIGGERS: Readonly<Record<DialectName, readonly string[]>> = {
   sqlite: [
     `create trigger audit_no_update before update on audit begin select raise(abort, '${REFUSAL}'); end`,
@@ -52,6 +54,10 @@ const TRIGGERS: Readonly<Record<DialectName, readonly string[]>> = {
     `create trigger audit_no_replace before insert on audit
      when exists (select 1 from audit where seq = new.seq)
      begin select raise(abort, '${REFUSAL}'); end`,
+    `create trigger audit_no_end before insert on audit
+     when new.prev_hash is null
+     begin select raise(abort, '${ENDLESS}'); end`,
+    `create view audit_end as select seq, hash from audit_head where id = 1`,
     `create trigger audit_moves_head after insert on audit
      begin update audit_head set seq = new.seq, hash = new.hash where id = 1; end`,
   ],
@@ -62,6 +68,13 @@ const TRIGGERS: Readonly<Record<DialectName, readonly string[]>> = {
      for each row execute function audit_refuse()`,
     `create trigger audit_no_truncate before truncate on audit
      for each statement execute function audit_refuse()`,
+    `create function audit_no_end() returns trigger language plpgsql as
+     $$ begin raise exception '${ENDLESS}'; end $$`,
+    `create trigger audit_no_end before insert on audit
+     for each row when (new.prev_hash is null) execute function audit_no_end()`,
+    `create function sha256_hex(text) returns text language sql immutable strict as
+     $$ select encode(sha256(convert_to($1, 'UTF8')), 'hex') $$`,
+    `create view audit_end as select seq, hash from audit_head where id = 1 for update`,
     `create function audit_move_head() returns trigger language plpgsql as
      $$ begin update audit_head set seq = new.seq, hash = new.hash where id = 1; return null; end $$`,
     `create trigger audit_moves_head after insert on audit
