@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { Kysely, Transaction } from 'kysely'
+import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Database } from './schema.ts'
 
 /** What a read may do. */
@@ -10,6 +10,9 @@ export type Tx = Pick<
   Transaction<Database>,
   'selectFrom' | 'selectNoFrom' | 'insertInto' | 'updateTable' | 'deleteFrom' | 'with'
 >
+
+/** A column that makes the statement of PostgreSQL it is in one that a loss of power may undo: the disk is not waited for. */
+export const forgettable = sql`set_config('synchronous_commit', 'off', true)`.as('forgettable')
 
 /** What Kysely's builders are, once they are complete. */
 export interface Statement<T> {
@@ -33,10 +36,33 @@ export class Access {
     this.hasRowLocks = db.getExecutor().adapter.supportsMultipleConnections === true
   }
 
-  /** Runs `act` as one transaction: all of it or, when it throws, nothing. What it throws is thrown on. */
-  async transaction<T>(act: (tx: Tx) => Promise<T>): Promise<T> {
+  /**
+   * Runs `act` as one transaction: all of it or, when it throws, nothing. What it throws is thrown on.
+   * @param forgettable a loss of power may undo it
+   */
+  async transaction<T>(
+    act: (tx: Tx) => Promise<T>,
+    { forgettable = false }: { readonly forgettable?: boolean } = {},
+  ): Promise<T> {
     this.#refuseInside()
-    return this.#db.transaction().execute((tx) => this.#inside.run(true, () => act(tx)))
+    const run = (db: Kysely<Database>) =>
+      db.transaction().execute((tx) => this.#inside.run(true, () => act(tx)))
+    return forgettable ? this.#withoutWaiting(run) : run(this.#db)
+  }
+
+  /** What is committed here is there for everybody, but the disk is not waited for. */
+  async #withoutWaiting<T>(run: (db: Kysely<Database>) => Promise<T>): Promise<T> {
+    const [off, on] = this.hasRowLocks
+      ? [sql`set synchronous_commit = off`, sql`set synchronous_commit = on`]
+      : [sql`pragma synchronous = normal`, sql`pragma synchronous = full`]
+    return this.#db.connection().execute(async (db) => {
+      await off.execute(db)
+      try {
+        return await run(db)
+      } finally {
+        await on.execute(db)
+      }
+    })
   }
 
   /** Runs the one statement that `build` describes: a transaction by itself, in one round trip. */

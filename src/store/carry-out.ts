@@ -13,6 +13,8 @@ export function claim(change: Change, { worker, leaseMs }: Of<'claim'>, now: Dat
     to: 'applying',
     set: { claimed_by: worker, claimed_at: now.toISOString(), lease_until: leaseUntil },
     detail: { worker, leaseUntil, try: change.tries + 1 },
+    // Nothing is written to CAKE on its strength: the write is started by a step of its own, which finds it gone.
+    forgettable: true,
   }
 }
 

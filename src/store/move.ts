@@ -13,6 +13,8 @@ export interface Move {
   /** What the audit row says of it. */
   readonly detail: Readonly<Record<string, unknown>>
   readonly createdId?: number
+  /** A loss of power may undo it: for what is simply done again then, and is not worth waiting for the disk. */
+  readonly forgettable?: true
 }
 
 /** Why a step of a change that there is was not taken. */

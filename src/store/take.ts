@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Access, Reader, Tx } from './access.ts'
+import { type Access, forgettable, type Reader, type Tx } from './access.ts'
 import { keepThings } from './ask.ts'
 import { append, appending, type AuditEntry } from './audit.ts'
 import { type Change, isId, toChange } from './change.ts'
@@ -61,7 +61,7 @@ async function make(
   try {
     const [row] = inOne
       ? await access.statement((db) => movingAndTelling(db, change, move, told, now))
-      : await access.transaction((tx) => moveAndTell(tx, change, move, told, now))
+      : await access.transaction((tx) => moveAndTell(tx, change, move, told, now), move)
     return row && toChange(row)
   } catch (error) {
     if (isOfRival(error)) return 'rival'
@@ -75,6 +75,7 @@ function movingAndTelling(db: Tx, change: Change, move: Move, told: AuditEntry, 
     .with('told', (query) => appending(query, sql.table('moved'), told, now).returning('seq'))
     .selectFrom('moved')
     .selectAll()
+    .$if(move.forgettable === true, (query) => query.select(forgettable))
 }
 
 async function moveAndTell(

@@ -1,5 +1,7 @@
+import { type Kysely, sql, type Transaction } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { Access } from '../../src/store/access.ts'
+import type { Database } from '../../src/store/schema.ts'
 import { bare, databases } from './support/databases.ts'
 
 describe.each(databases)('access to $name', ({ fresh }) => {
@@ -29,6 +31,31 @@ describe.each(databases)('access to $name', ({ fresh }) => {
     ).rejects.toThrow('no')
     expect(await access.read((db) => db.selectFrom('card').selectAll().execute())).toEqual([])
   })
+
+  it.each(['kept', 'thrown away'])(
+    'waits for the disk again after what is forgettable was %s',
+    async (end) => {
+      const { url, open } = await fresh()
+      await (await open()).close()
+      const db = await bare(url)
+      const isSqlite = url.startsWith('sqlite:')
+      const [waits, waitsNot] = isSqlite ? [2, 1] : ['on', 'off']
+      const setting = isSqlite
+        ? sql<{ is: unknown }>`select synchronous as "is" from pragma_synchronous`
+        : sql<{ is: unknown }>`select current_setting('synchronous_commit') as "is"`
+      const isNow = async (at: Kysely<Database>) => (await setting.execute(at)).rows[0]?.is
+      const seen: unknown[] = []
+      const ended = new Access(db).transaction(
+        async (tx) => {
+          seen.push(await isNow(tx as Transaction<Database>))
+          if (end !== 'kept') throw new Error('no')
+        },
+        { forgettable: true },
+      )
+      await (end === 'kept' ? ended : expect(ended).rejects.toThrow('no'))
+      expect([...seen, await isNow(db)]).toEqual([waitsNot, waits])
+    },
+  )
 
   it('refuses a transaction that is kept beyond its end', async () => {
     const access = await made()

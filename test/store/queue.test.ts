@@ -120,6 +120,16 @@ describe.each(databases)('carrying out on $name', ({ fresh }) => {
     expect(await store.queue.nextToApply('worker 2', LEASE)).toBeUndefined()
   })
 
+  it('starts no write on a claim that a loss of power has undone', async () => {
+    const { open, byHand } = await fresh()
+    const store = await open()
+    const change = await claimed(store)
+    await byHand(`update change set state = 'approved', version = 2, claimed_by = null where id = 1`)
+    const start = { step: 'startWrite', worker: 'worker 1', leaseMs: LEASE } as const
+    expect(await store.changes.step(change.id, start, change)).toMatchObject({ done: false, why: 'state' })
+    expect(await store.changes.byId(1)).toMatchObject({ state: 'approved', version: 2 })
+  })
+
   it('lets nobody start the write whose lease has ended', async () => {
     const { open, clock } = await fresh()
     const store = await open()
