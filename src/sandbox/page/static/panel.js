@@ -86,7 +86,7 @@ async function reset() {
       title: { text: 'Reset the workspace?' },
       text: {
         type: 'plain_text',
-        text: 'Messages, CAKE’s data and its troubles go back to how they were at the start.',
+        text: 'Messages, CAKE’s data and its troubles go back to how they were at the start. The bot’s own record stays.',
       },
       confirm: { text: 'Reset' },
       deny: { text: 'Keep it' },
