@@ -35,16 +35,22 @@ export function startWrite(change: Change, { worker, leaseMs }: Of<'startWrite'>
 /** As it was before a worker had it. */
 const UNCLAIMED = { claimed_by: null, claimed_at: null, lease_until: null } as const
 
-/** Given back as it was, as long as nothing was sent. */
-export function release(change: Change, { worker, retryAt, why }: Of<'release'>): Move | Why {
+/** Given back as it was, as long as nothing was sent; also when its worker knows that CAKE has not taken what was. */
+export function release(change: Change, step: Of<'release'>): Move | Why {
+  const { worker, retryAt, why, notTaken } = step
   if (change.claim?.worker !== worker) return 'worker'
-  if (change.claim.writeStartedAt !== null) return 'write'
+  if (change.claim.writeStartedAt !== null && notTaken !== true) return 'write'
   return {
     step: 'release',
     by: 'bot',
     to: 'approved',
-    set: { ...UNCLAIMED, try_after: retryAt.toISOString(), tries: change.tries + 1 },
-    detail: { worker, why, retryAt },
+    set: {
+      ...UNCLAIMED,
+      write_started_at: null,
+      try_after: retryAt.toISOString(),
+      tries: change.tries + 1,
+    },
+    detail: { worker, why, retryAt, notTaken },
   }
 }
 

@@ -37,9 +37,9 @@ export const LIFE = {
   goStale: { from: ['waiting', 'approved', 'applying'], to: ['stale'] },
   /** A worker takes it for the time of a lease. */
   claim: { from: ['approved'], to: ['applying'] },
-  /** From here on nobody may send the write again. */
+  /** From here on nobody may send the write again, unless its worker releases it. */
   startWrite: { from: ['applying'], to: ['applying'] },
-  /** The worker gives it back before the write, to be tried again later. */
+  /** The worker gives it back before the write, or when CAKE surely has not taken it, to be tried again later. */
   release: { from: ['applying'], to: ['approved'] },
   /** The worker says what came of it; also when others had already given it up for unknown. */
   finish: { from: ['applying', 'unknown'], to: ['applied', 'failed', 'unknown'] },

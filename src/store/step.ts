@@ -31,8 +31,14 @@ export type Step =
   | { readonly step: 'goStale'; readonly by: By; readonly found: unknown; readonly worker?: string }
   | { readonly step: 'claim'; readonly worker: string; readonly leaseMs: number }
   | { readonly step: 'startWrite'; readonly worker: string; readonly leaseMs: number }
-  /** Tried again not before `retryAt`. */
-  | { readonly step: 'release'; readonly worker: string; readonly retryAt: Date; readonly why: string }
+  /** Tried again not before `retryAt`. `notTaken`: the write was sent, or was to be, and surely has changed nothing. */
+  | {
+      readonly step: 'release'
+      readonly worker: string
+      readonly retryAt: Date
+      readonly why: string
+      readonly notTaken?: true
+    }
   /** `createdId`: the id of what did not exist before. */
   | {
       readonly step: 'finish'

@@ -18,7 +18,7 @@ export const LEASE_MS = 120_000
 export const AT_ONCE = 6
 /** While all that was approved is under way, it is looked for more this often. */
 const LOOK_MS = 500
-/** When CAKE cannot be read before the write: then nothing was sent, and it is tried again. */
+/** When CAKE cannot be read before the write, or does not take it: then nothing was changed, and it is tried again. */
 const RETRY_MS = [10_000, 30_000, 60_000, 300_000] as const
 
 export interface WorkerOptions {
@@ -38,7 +38,7 @@ export function applyAll(desk: Desk, options: WorkerOptions, signal: AbortSignal
 
 /**
  * Reads CAKE once more, writes once, records what came of it. A write is sent only after it was recorded that it will be,
- * and never again after that. Never rejects.
+ * and never again after that, unless CAKE surely has not taken it. Never rejects.
  */
 async function apply(desk: Desk, change: Kept, options: WorkerOptions): Promise<void> {
   try {
@@ -79,18 +79,32 @@ export async function readAgain(desk: Desk, change: Kept): Promise<Reread> {
 
 /** Nothing was sent: what may pass is tried again until the change expires, the rest has failed. */
 async function putOff(desk: Desk, change: Kept, worker: string, error: unknown): Promise<void> {
-  const passes =
-    error instanceof CakeError &&
-    ['unreachable', 'timeout', 'rate-limited', 'unreadable'].includes(error.kind)
-  const why = missing(error)
-  if (passes) {
-    const retryAt = new Date(desk.now().getTime() + pause(RETRY_MS, change.tries))
-    await desk.store.changes.step(change.id, { step: 'release', worker, retryAt, why })
+  if (passes(error) || (error instanceof CakeError && error.kind === 'unreadable')) {
+    const again = { worker, retryAt: retryAt(desk, change, error), why: missing(error) }
+    await desk.store.changes.step(change.id, { step: 'release', ...again })
     return
   }
   desk.log('warn', error, { change: change.id })
-  const answer: OutcomeAnswer = { sentence: why }
+  const answer: OutcomeAnswer = { sentence: missing(error) }
   await desk.store.changes.step(change.id, { step: 'finish', worker, to: 'failed', answer })
+}
+
+/** CAKE's trouble that is over sooner or later. A write that may have been carried out is of another kind. */
+function passes(error: unknown): error is CakeError {
+  return (
+    error instanceof CakeError &&
+    (error.kind === 'unreachable' || error.kind === 'timeout' || error.kind === 'rate-limited')
+  )
+}
+
+/** Of a write: it was never sent, or CAKE has asked to wait instead of doing it. */
+function isNotTaken(error: unknown): error is CakeError {
+  return passes(error) && (error.status === undefined || error.status === 429)
+}
+
+/** Not before CAKE wants to be asked again. */
+function retryAt(desk: Desk, { tries }: Kept, { retryAfterMs = 0 }: CakeError): Date {
+  return new Date(desk.now().getTime() + Math.max(pause(RETRY_MS, tries), retryAfterMs))
 }
 
 async function writeOnce(desk: Desk, change: Kept, said: Said, { name }: WorkerOptions): Promise<void> {
@@ -99,9 +113,25 @@ async function writeOnce(desk: Desk, change: Kept, said: Said, { name }: WorkerO
   // Not ours any more: the lease has ended, or somebody has withdrawn it.
   if (!started.done) return
   const result = await attempt(() => said.change.write(desk.cake, said.input, change.after as Values))
+  if (!result.ok && isNotTaken(result.error) && (await givenBack(desk, change, name, result.error))) return
   const { to, answer, createdId } = resultOf(result.ok ? await readBack(desk, change, said, result) : result)
   if (!result.ok && to === 'unknown') desk.log('warn', result.error, { change: change.id })
   await desk.store.changes.step(change.id, { step: 'finish', worker: name, to, answer, createdId })
+}
+
+/**
+ * CAKE was asked too often, or never got it: it has changed nothing, and the write is sent again after CAKE was read anew.
+ * False where others have looked after it meanwhile, as when the lease has ended.
+ */
+async function givenBack(desk: Desk, change: Kept, worker: string, error: CakeError): Promise<boolean> {
+  const again = {
+    worker,
+    retryAt: retryAt(desk, change, error),
+    why: missing(error),
+    notTaken: true,
+  } as const
+  const { done } = await desk.store.changes.step(change.id, { step: 'release', ...again })
+  return done
 }
 
 interface Done {
