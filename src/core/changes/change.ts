@@ -46,6 +46,16 @@ export interface Weight {
   readonly marginAfter?: number
   /** Clicks of yesterday on what is paused. */
   readonly pausesClicks?: number
+  /** The command of its own that there is for something this does: for an edit that pauses, `offer pause`. */
+  readonly does?: Does
+}
+
+/** What a command of its own does, done by a change of another command. */
+export interface Does {
+  /** `offer pause` */
+  readonly command: string
+  /** It does nothing else, so that command would do just as well. */
+  readonly isAll: boolean
 }
 
 /** What CAKE answered to the write. */

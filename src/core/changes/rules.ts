@@ -52,9 +52,27 @@ export interface Weighed {
   readonly objects: number
 }
 
-/** The first rule that applies; without one, the default. */
+/**
+ * The first rule that applies; without one, the default. What another command does as well never needs less than that
+ * command: an edit is no way around what a pause needs.
+ */
 export function ruleFor(rules: readonly Rule[], change: Weighed): Rule {
+  const own = firstOf(rules, change)
+  const { does } = change.weight
+  if (!does) return own
+  const other = firstOf(rules, { ...change, command: does.command })
+  const isNamed = own.when.commands?.includes(change.command) ?? false
+  return does.isAll && !isNamed ? other : stricter(own, other)
+}
+
+function firstOf(rules: readonly Rule[], change: Weighed): Rule {
   return rules.find((rule) => applies(rule, change)) ?? DEFAULT_RULE
+}
+
+/** More approvals; of as many, those that only certain people can give. */
+function stricter(one: Rule, other: Rule): Rule {
+  if (one.approvals !== other.approvals) return one.approvals > other.approvals ? one : other
+  return one.approvers === undefined ? other : one
 }
 
 function applies({ when }: Rule, { command, weight, objects }: Weighed): boolean {

@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { updateAffiliate } from '../../cake/affiliates.ts'
 import { defineChange } from '../../core/changes/change.ts'
 import { id } from '../../core/inputs.ts'
-import { affiliateFields, affiliateValues, affiliateWritten, loadAffiliate, statusRemarks } from './fields.ts'
+import {
+  affiliateFields,
+  affiliateValues,
+  affiliateWeight,
+  affiliateWritten,
+  loadAffiliate,
+  statusRemarks,
+} from './fields.ts'
 
 export const edit = defineChange({
   summary: 'Change an affiliate: name, account manager, status',
@@ -18,6 +25,7 @@ export const edit = defineChange({
   fields: affiliateFields,
   before: affiliateValues,
   remarks: (affiliate, after) => statusRemarks(affiliateValues(affiliate), after),
+  weigh: (_, affiliate, changed) => affiliateWeight(affiliate, changed),
   write: async (cake, { affiliate }, after) => {
     await cake.write(updateAffiliate, { affiliate_id: affiliate, ...affiliateWritten(after) })
     return {}

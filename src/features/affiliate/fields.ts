@@ -1,6 +1,6 @@
 import { getAffiliate, type Affiliate, type AffiliateChange } from '../../cake/affiliates.ts'
 import type { CakeReader, ReadOptions } from '../../cake/client.ts'
-import type { Remark } from '../../core/changes/change.ts'
+import type { Remark, Weight } from '../../core/changes/change.ts'
 import type { Choice, Field, Values } from '../../core/changes/fields.ts'
 
 /** What CAKE takes as the status of an affiliate that is there. */
@@ -58,4 +58,13 @@ export function statusRemarks(before: Values, after: Values): Remark[] {
       ? [{ sentence: 'Suspending stops the traffic; payments due stay due.', isRefusal: false }]
       : []),
   ]
+}
+
+/** How big it is, for the rules: which command of its own there is for its status. */
+export function affiliateWeight({ affiliate_status: was }: Affiliate, { status, ...more }: Values): Weight {
+  const isAlone = Object.keys(more).length === 0
+  const does = (command: string, isAll: boolean): Weight => ({ does: { command, isAll: isAlone && isAll } })
+  if (status === 'active') return does(was === 'pending' ? 'affiliate approve' : 'affiliate activate', true)
+  if (status === 'rejected') return does('affiliate reject', was === 'pending')
+  return status === 'suspended' ? does('affiliate suspend', was === 'active') : {}
 }

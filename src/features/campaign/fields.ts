@@ -102,9 +102,18 @@ export async function campaignWeight(
   const traffic = pauses && touched ? await yesterdayOn(context, touched) : undefined
   return {
     ...(status === 'deleted' ? { deletes: true } : {}),
+    ...doesOf(campaign, changed),
     // What nobody can tell counts as much.
     ...(pauses ? { pausesClicks: traffic?.clicks ?? Number.MAX_SAFE_INTEGER } : {}),
   }
+}
+
+function doesOf({ campaign_status: was }: Campaign, { status, ...more }: Values): Pick<Weight, 'does'> {
+  const isAlone = Object.keys(more).length === 0
+  if (status === 'active') return { does: { command: 'campaign activate', isAll: isAlone } }
+  return status === 'paused'
+    ? { does: { command: 'campaign pause', isAll: isAlone && was === 'active' } }
+    : {}
 }
 
 function touchedBy({ offer_id, affiliate_id }: Campaign): Touched | undefined {

@@ -154,6 +154,7 @@ export async function offerWeight(
   const pauses = changed['status'] !== undefined && changed['status'] !== 'active'
   const traffic = pauses ? await yesterdayOn(context, { offer: offer.offer_id }) : undefined
   return {
+    ...doesOf(offer, changed),
     ...(typeof changed['payout'] === 'number'
       ? { payoutBefore: offer.payout ?? 0, payoutAfter: changed['payout'] }
       : {}),
@@ -161,4 +162,13 @@ export async function offerWeight(
     // What nobody can tell counts as much.
     ...(traffic ? { pausesClicks: traffic.clicks ?? Number.MAX_SAFE_INTEGER } : {}),
   }
+}
+
+/** Whatever is not active any more is as good as paused. */
+function doesOf({ offer_status: was }: Offer, { status, ...more }: Values): Pick<Weight, 'does'> {
+  if (status === undefined) return {}
+  const isAlone = Object.keys(more).length === 0
+  return status === 'active'
+    ? { does: { command: 'offer activate', isAll: isAlone } }
+    : { does: { command: 'offer pause', isAll: isAlone && status === 'inactive' && was === 'active' } }
 }

@@ -69,6 +69,44 @@ describe('the rule for a change', () => {
     expect(ruleFor(rules, change({})).approvals).toBe(3)
   })
 
+  describe('that does what another command does', () => {
+    const pauses = (isAll: boolean) => change({ does: { command: 'offer pause', isAll } })
+    const [always, onEdit, onPause] = [{}, { commands: ['offer edit'] }, { commands: ['offer pause'] }]
+
+    it.each([
+      ['is the rule that names that command', [rule(onPause, 2)], true, 2],
+      ['also when it does more', [rule(onPause, 2)], false, 2],
+      ['also where it needs none', [rule(onPause, 0)], true, 0],
+      ['but not for more than that command does', [rule(onPause, 0)], false, 1],
+      ['whatever comes after it', [rule(onPause, 0), rule(always, 3)], true, 0],
+      ['is the stricter where both are named', [rule(onEdit, 0), rule(onPause, 2)], true, 2],
+      ['whichever that is', [rule(onEdit, 2), rule(onPause, 0)], true, 2],
+      ['is that of the noun for both', [rule({ commands: ['offer'] }, 3), rule(onPause, 0)], true, 3],
+    ] as const)('%s: %j', (_, rules, isAll, approvals) => {
+      expect(ruleFor(rules, pauses(isAll)).approvals).toBe(approvals)
+    })
+
+    it('lets only those approve whom either rule lets, where as many are needed', () => {
+      const only = Rule.parse({ name: 'x', when: onPause, approvals: 1, approvers: { users: ['UANN'] } })
+      expect(ruleFor([only], pauses(false))).toBe(only)
+      expect(ruleFor([{ ...only, when: onEdit }, rule(onPause, 1)], pauses(false)).approvers).toEqual(
+        only.approvers,
+      )
+    })
+
+    it('never needs less than that command', () => {
+      const when = fc.constantFrom(always, onEdit, onPause, { commands: ['offer'] }, { creates: true })
+      const some = fc.array(fc.tuple(when, fc.nat({ max: 5 })), { maxLength: 6 })
+      fc.assert(
+        fc.property(some, fc.boolean(), (given, isAll) => {
+          const rules = given.map(([conditions, approvals]) => rule(conditions, approvals))
+          const least = ruleFor(rules, change({}, 'offer pause')).approvals
+          expect(ruleFor(rules, pauses(isAll)).approvals).toBeGreaterThanOrEqual(least)
+        }),
+      )
+    })
+  })
+
   it('says itself in words', () => {
     expect(ruleInWords(DEFAULT_RULE)).toBe('one approval')
     expect(ruleInWords(rule({}, 0))).toBe('no approval (big)')
