@@ -3,11 +3,17 @@ import type { Desk } from '../../../src/core/changes/desk.ts'
 import { newMeta } from '../../../src/core/changes/form.ts'
 import { openForm } from '../../../src/core/changes/submit.ts'
 import type { Modal } from '../../../src/core/modal.ts'
+import { features } from '../../../src/features/index.ts'
 import { read } from '../../support/read.ts'
-import { asked, judges, requesterCard, sends, writes } from '../../support/forms.ts'
+import { asked, asks, judges, modalOf, requesterCard, sends, writes } from '../../support/forms.ts'
 import { useBot } from '../../support/use-bot.ts'
 
 const bot = useBot()
+
+/** Of all changes there are. */
+const EXAMPLES = features
+  .flatMap(({ commands }) => Object.values(commands))
+  .flatMap(({ kind, example }) => (kind === 'change' ? [example] : []))
 
 /** The modal that a line opens, as it is read. */
 async function opened(line: string, desk: Partial<Desk> = {}): Promise<string> {
@@ -30,6 +36,11 @@ describe('a form that opens', () => {
     expect(read({ text: '', blocks: shown[0]?.blocks ?? [] })).toBe(
       'No approvals channel is set, so nothing can be asked yet. An admin sets it with /cake settings.',
     )
+  })
+
+  it.each(EXAMPLES)('%s works in the sandbox, as the help shows it', async (example) => {
+    await asks(bot, `/cake ${example}`)
+    expect(modalOf(bot).submit).toMatch(/^(Review|Ask)$/)
   })
 
   it.each([

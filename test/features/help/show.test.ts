@@ -51,7 +51,7 @@ describe('/cake help', () => {
       For example /cake offer pause 12345
       Activate an offer
       /cake offer activate <offer>
-      For example /cake offer activate 12346
+      For example /cake offer activate 12341
       [/cake offer 12345] [/cake offer auto insurance] [/cake offer list status:active] [/cake offer new] [All commands]"
     `)
     expect(await bot.reads('/cake help offers')).toBe(await bot.reads('/cake offer help'))
