@@ -102,6 +102,8 @@ function changeWithoutMoney(change: Kept): Kept {
         : line,
     ),
     derived: has.derived.filter(({ label }) => !AMOUNT_LABELS.has(label)),
+    // That a payout is above the revenue follows from what both are.
+    warnings: hasMoney(change) ? [] : has.warnings,
     guard: {},
   }
   return { ...change, difference, before: {}, after: {}, outcome: outcomeWithoutMoney(change) }

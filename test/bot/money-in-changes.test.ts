@@ -73,4 +73,13 @@ describe('somebody who may not see money', () => {
     expect(await bot.reads('/cake change 1')).toContain('$77.00')
     expect(await bot.reads('/cake change 1', { as })).not.toContain('77')
   })
+
+  it('is not told either that a payout is above the revenue', async () => {
+    await asks(bot, '/cake offer edit 12345 payout:30 reason:"a test"')
+    await sends(bot)
+    expect(await bot.reads('/cake change 1')).toContain('The payout is above the revenue')
+    const hidden = await bot.reads('/cake change 1', { as })
+    expect(hidden).toContain('Payout hidden → hidden')
+    expect(hidden).not.toContain('above the revenue')
+  })
 })
