@@ -147,6 +147,20 @@ describe('break-glass', () => {
     expect(await bot.reads('/cake change 1')).toContain('Break-glass')
   })
 
+  it('is announced to the whole channel also where some have approved, but not enough', async () => {
+    bot.govern({ rules: [{ name: 'two', when: {}, approvals: 2 }] })
+    await asked(bot, PAUSE)
+    await approves(bot)
+    const [story] = await bot.types('/cake change 1', { as: people.admin })
+    await bot.clicks('Without approval …', story!, { as: people.admin })
+    expect(form(bot, people.admin)).toContain('Not everybody who has to will have approved this.')
+    const filled = { 'Why without approval': 'Fraud', 'Type 1 to confirm': '1' }
+    await sends(bot, filled, { as: people.admin })
+    const posts = bot.slack.apiCalls.filter(({ method }) => method === 'chat.postMessage')
+    const broadcast = posts.filter(({ body }) => String(body['reply_broadcast']) === 'true')
+    expect(broadcast.map(({ body }) => JSON.stringify(body)).join()).toContain('Break-glass')
+  })
+
   it('a click of somebody who is no admin opens nothing to send', async () => {
     await asked(bot, PAUSE)
     const [shared] = await bot.types('/cake change 1', { as: people.admin })

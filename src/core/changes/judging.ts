@@ -100,7 +100,7 @@ function shownPieces(desk: Desk, change: Kept, act: Judgement, now?: Now): Piece
     ...(act === 'breakGlass'
       ? [
           warning(
-            'Nobody will have approved this. It is announced in the approvals channel and marked in the record.',
+            `${change.votes.length === 0 ? 'Nobody' : 'Not everybody who has to'} will have approved this. It is announced in the approvals channel and marked in the record.`,
           ),
         ]
       : []),

@@ -70,8 +70,8 @@ async function tellApprovers(desk: Desk, change: Kept, told: number): Promise<vo
   const isTold = change.telling.tries > 1 && (await foundIn(desk, thread, key)) !== undefined
   const story = isTold ? undefined : await storyOf(desk, change)
   if (!story) return
-  // What nobody approved is told to the whole channel.
-  const broadcast = change.breakGlass !== null && change.votes.length === 0
+  // What was not approved, or not by as many as it needs, is told to the whole channel.
+  const broadcast = change.breakGlass !== null
   await desk.teller.post(pointer.channel, story, {
     thread: pointer.ts,
     key,
