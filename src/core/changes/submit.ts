@@ -68,7 +68,7 @@ async function filled(
     ({ field }) => field === 'confirm',
   )
   if (!canPreview || !isReady || reviewed.lines.length === 0) return formModal(view)
-  return formModal({ ...view, isPreviewed: true, meta: seen(meta, reviewed) })
+  return formModal({ ...view, isPreviewed: true, meta: seen(view) })
 }
 
 /** Why there is nothing to ask for, whatever is typed into the form. */
@@ -104,7 +104,7 @@ export async function submitForm(
     if (Object.keys(errors).length > 0) return { kind: 'errors', errors }
     const view = await viewOf(desk, { said, meta, read, typed }, others)
     if (others.length > 0) return shown(formModal(view))
-    const next = seen(meta, reviewed)
+    const next = seen(view)
     if (meta.seen !== next.seen) {
       const isAnother = meta.seen !== undefined
       return shown(formModal({ ...view, isPreviewed: true, isAnother, meta: next }))
@@ -148,10 +148,10 @@ async function asked(desk: Desk, person: Person, view: FormView): Promise<Modal>
   )
 }
 
-/** The meta of a form in which this was shown. */
-function seen(meta: FormMeta, reviewed: Reviewed): FormMeta {
+/** The meta of a form in which this was shown: what it does, what follows from it, and what it takes. */
+function seen({ meta, reviewed, rule }: FormView): FormMeta {
   const lines = reviewed.lines.map(({ field, before, after }) => [field, before, after])
-  const values = JSON.stringify([lines, sentences(reviewed)])
+  const values = JSON.stringify([lines, reviewed.derived, sentences(reviewed), rule])
   return { ...meta, seen: createHash('sha256').update(values).digest('hex') }
 }
 

@@ -81,6 +81,17 @@ describe('/cake offer edit 12345', () => {
     expect(await sends(bot)).toContain('Change 1: ')
   })
 
+  it('shows it again when what it takes has been set otherwise meanwhile', async () => {
+    await asks(bot, '/cake offer edit 12345 payout:20 reason:x')
+    bot.govern({ rules: [{ name: 'trust', when: {}, approvals: 0 }] })
+    const again = await sends(bot)
+    expect(again).toContain('This is not what was shown before.')
+    expect(again).toContain('Needs no approval (trust).')
+    expect(writes(bot)).toEqual([])
+    await sends(bot)
+    expect(writes(bot)).toHaveLength(1)
+  })
+
   it('sends only what changes', async () => {
     await asks(bot, '/cake offer edit 12345')
     await sends(bot, { ...REASON, Payout: '19', 'Expiry date': '2027-01-31' })
