@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineQuery, goTo } from '../../core/command.ts'
+import { UserError } from '../../core/errors.ts'
 import { id, oneOf } from '../../core/inputs.ts'
 import { commandLine } from '../../core/resolve.ts'
 
@@ -13,7 +14,9 @@ export const show = defineQuery({
     kind: oneOf('kind', ['offer', 'campaign', 'affiliate']).optional(),
     id: id('thing').optional(),
   }),
-  load: async (_, { kind, id: of }) =>
-    goTo(commandLine('change', 'list', kind && of !== undefined ? { [kind]: of } : {}), undefined),
+  load: async (_, { kind, id: of }) => {
+    if (kind !== undefined && of === undefined) throw new UserError(`Which ${kind}?`, ['change list'])
+    return goTo(commandLine('change', 'list', kind && of !== undefined ? { [kind]: of } : {}), undefined)
+  },
   view: () => ({ summary: '', pieces: [], buttons: [] }),
 })
