@@ -11,8 +11,8 @@ export interface ChangeFilter {
   readonly requester?: string
   /** Slack user id: what others have asked, so that this person may judge it. */
   readonly notBy?: string
-  /** About this thing, or touching it. */
-  readonly thing?: Thing
+  /** About each of these things, or touching it. */
+  readonly things?: readonly Thing[]
   /** About a thing of this kind. */
   readonly kind?: string
   /** Asked then or later. */
@@ -73,13 +73,13 @@ export async function countByState(db: Reader, filter: ChangeFilter): Promise<Re
 }
 
 function matches(row: Row, filter: ChangeFilter): Expression<SqlBool> {
-  const { states, requester, notBy, thing, kind, since, undoOf } = filter
+  const { states, requester, notBy, things = [], kind, since, undoOf } = filter
   return row.and([
     // An empty list is SQL's syntax error: none of them is in the state ''.
     ...(states ? [row('state', 'in', states.length > 0 ? states : [''])] : []),
     ...(requester === undefined ? [] : [row('requester', '=', requester)]),
     ...(notBy === undefined ? [] : [row('requester', '<>', notBy)]),
-    ...(thing ? [touches(row, thing)] : []),
+    ...things.map((thing) => touches(row, thing)),
     ...(kind === undefined ? [] : [row('about_kind', '=', kind)]),
     ...(since ? [row('asked_at', '>=', since.toISOString())] : []),
     ...(undoOf === undefined ? [] : [row('undo_of', '=', undoOf)]),

@@ -95,7 +95,7 @@ describe.each(databases)('carrying out on $name', ({ fresh }) => {
       change: { about: { kind: 'campaign', id: 98001 } },
     })
     for (const thing of [...touches, { kind: 'campaign', id: 98001 }]) {
-      expect(await store.changes.list({ thing })).toMatchObject({ total: 1, changes: [{ id: 1 }] })
+      expect(await store.changes.list({ things: [thing] })).toMatchObject({ total: 1, changes: [{ id: 1 }] })
     }
   })
 
@@ -244,7 +244,7 @@ describe.each(databases)('settling on $name', ({ fresh }) => {
     await store.changes.step(id, { step: 'finish', worker: 'worker 1', to: 'unknown', answer: null })
     await store.changes.step(id, { step: 'mark', by: BEN, to: 'applied', reason: 'seen', createdId: 99_999 })
     expect((await store.changes.byId(id))?.about.id).toBe(12345)
-    expect((await store.changes.list({ thing: { kind: 'offer', id: 99_999 } })).total).toBe(0)
+    expect((await store.changes.list({ things: [{ kind: 'offer', id: 99_999 }] })).total).toBe(0)
   })
 
   it('is marked by hand with a reason', async () => {

@@ -26,15 +26,15 @@ describe.each(databases)('the record on $name', ({ fresh }) => {
     ['in several states', { states: ['approved', 'rejected'] }, [3, 1]],
     ['in none', { states: [] }, []],
     ['by a requester', { requester: BEN.userId }, [2]],
-    ['about a thing, or touching it', { thing: { kind: 'offer', id: 12345 } }, [2, 1]],
-    ['about the thing of that kind', { thing: { kind: 'campaign', id: 12345 } }, []],
+    ['about a thing, or touching it', { things: [{ kind: 'offer', id: 12345 }] }, [2, 1]],
+    ['about the thing of that kind', { things: [{ kind: 'campaign', id: 12345 }] }, []],
     ['about things of a kind', { kind: 'campaign' }, [2]],
     ['since then', { since: new Date('2026-03-02T10:00:00.000Z') }, [5, 4, 3, 2]],
     ['undoing one', { undoOf: 3 }, [4]],
     ['waiting, for somebody to judge', { states: ['waiting'], notBy: MIA.userId }, [2]],
     [
       'by several filters',
-      { states: ['waiting'], thing: { kind: 'offer', id: 777 }, requester: MIA.userId },
+      { states: ['waiting'], things: [{ kind: 'offer', id: 777 }], requester: MIA.userId },
       [4],
     ],
   ]
@@ -64,7 +64,7 @@ describe.each(databases)('the record on $name', ({ fresh }) => {
       const store = await filled()
       expect(await store.changes.byId(id)).toBeUndefined()
       expect(await store.changes.step(id, { step: 'expire' })).toMatchObject({ done: false, why: 'missing' })
-      expect(await store.changes.list({ thing: { kind: 'offer', id } })).toEqual({ changes: [], total: 0 })
+      expect(await store.changes.list({ things: [{ kind: 'offer', id }] })).toEqual({ changes: [], total: 0 })
       expect(await store.audit.story(id)).toEqual([])
     },
   )

@@ -78,7 +78,7 @@ async function unclaimed(desk: Desk, change: Kept, found: readonly Written[]): P
   for (const each of found) {
     const thing = { kind: change.about.kind, id: Number(each.id) }
     const { changes } = await desk.store.changes.list(
-      { thing, states: ['applied'] },
+      { things: [thing], states: ['applied'] },
       { size: MOST_LOOKED_AT },
     )
     const isMadeBy = (other: Kept) => other.about.id === thing.id && differenceOf(other).isNew

@@ -74,15 +74,15 @@ function heading({ by, offer, campaign, affiliate, status, since }: Filter): str
 
 function filterOf({ person, cake }: QueryContext, filter: Filter): ChangeFilter {
   const { by, status, since } = filter
-  const thing = (['offer', 'campaign', 'affiliate'] as const).flatMap((kind) => {
+  const things = (['offer', 'campaign', 'affiliate'] as const).flatMap((kind) => {
     const of = filter[kind]
     return of === undefined ? [] : [{ kind, id: of }]
-  })[0]
+  })
   return {
     ...(by === undefined ? {} : { requester: requesterOf(by, person.userId) }),
     ...(status === undefined ? {} : { states: [status] }),
     ...(since === undefined ? {} : { since: beginOf(since, cake.zone) }),
-    ...(thing ? { thing } : {}),
+    things,
   }
 }
 

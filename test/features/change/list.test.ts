@@ -36,6 +36,8 @@ describe('/cake change list', () => {
     ['offer:12286', [2]],
     ['affiliate:67852', [2]],
     ['campaign:98001', []],
+    ['offer:12286 affiliate:67852', [2]],
+    ['offer:12345 affiliate:67852', []],
     ['status:waiting', [2]],
     ['status:applied by:me', [1]],
     ['since:2026-11-22', [2]],
