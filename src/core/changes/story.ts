@@ -27,9 +27,11 @@ const OUTCOMES: Readonly<Record<string, string>> = {
 
 /** Steps of the bot's own work, of which nobody is told but who looks the whole story up. */
 const OWN_WORK = new Set(['ask', 'claim', 'startWrite', 'release'])
+/** What comes before it is put off. */
+const ATTEMPT = new Set(['claim', 'startWrite'])
 
 /** What happened, in a line: `Rejected by @sam · Not before Monday`. */
-export function stepInWords({ what, by, to, detail }: AuditRow): Inline[] {
+function stepInWords({ what, by, to, detail }: AuditRow): Inline[] {
   const step = STEPS[what]
   const outcome = what === 'ask' || what === 'approve' ? undefined : OUTCOMES[to ?? '']
   const said = saidIn(detail).map((text) => ` · ${text}`)
@@ -41,6 +43,24 @@ export function stepInWords({ what, by, to, detail }: AuditRow): Inline[] {
     ...(outcome === undefined ? [] : [`: ${outcome}`]),
     ...(what === 'ask' ? [] : said),
   ]
+}
+
+/** The whole story: what was put off again and again, for hours maybe, is told once, with how often. */
+export function storyInWords(
+  rows: readonly AuditRow[],
+): { readonly at: Date; readonly told: readonly Inline[] }[] {
+  const story: { readonly row: AuditRow; readonly times: number }[] = []
+  for (const row of rows) {
+    const before = story.findLastIndex((each) => !ATTEMPT.has(each.row.what))
+    const { row: last, times } = story[before] ?? { times: 0 }
+    if (row.what === 'release' && last?.what === 'release')
+      story.splice(before, story.length, { row, times: times + 1 })
+    else story.push({ row, times: 1 })
+  }
+  return story.map(({ row, times }) => ({
+    at: row.at,
+    told: [...stepInWords(row), ...(times > 1 ? [` · ${times} times in a row`] : [])],
+  }))
 }
 
 /** The news between two tellings, for the thread of the approvals message. */

@@ -10,7 +10,7 @@ import type { CsvTable } from '../../core/csv.ts'
 import { decisionPieces, linkPieces, ownButtons } from '../../core/changes/cards.ts'
 import { differenceInWords, differencePieces } from '../../core/changes/preview.ts'
 import { differenceOf } from '../../core/changes/said.ts'
-import { stepInWords } from '../../core/changes/story.ts'
+import { storyInWords } from '../../core/changes/story.ts'
 import { moment, outcomeInWords, stateInWords, who } from '../../core/changes/words.ts'
 
 /** A change with everything that happened to it. */
@@ -41,7 +41,7 @@ export function changeCard({ change, rows, person }: Story, { zone }: Shown): Ca
       ...decisionPieces(change, zone),
       ...linkPieces(change),
       title('What happened'),
-      lines(rows.map((row) => [`${moment(row.at, zone)}  `, ...stepInWords(row)])),
+      lines(storyInWords(rows).map(({ at, told }) => [`${moment(at, zone)}  `, ...told])),
     ],
     buttons: [...ownButtons(change, person), ...objectButtons(change)],
     footer: `Times are in ${zone}.`,

@@ -29,6 +29,28 @@ describe('/cake change 1', () => {
     `)
   })
 
+  it('tells once what was put off for a whole day, so that all of the rest fits', async () => {
+    await asked(bot, '/cake offer pause 12345')
+    const { changes } = bot.store
+    const { differenceHash: hash } = (await changes.byId(1))!
+    const [worker, retryAt] = ['another', bot.desk.now()]
+    await changes.step(1, { step: 'approve', by: { userId: people.approver, teamId: 'T' }, hash })
+    for (let time = 0; time < 250; time += 1) {
+      await changes.step(1, { step: 'claim', worker, leaseMs: 1000 })
+      await changes.step(1, { step: 'release', worker, retryAt, why: 'CAKE cannot be reached right now.' })
+    }
+    const story = await bot.reads('/cake change 1')
+    expect(story.slice(story.indexOf('# What happened'))).toMatchInlineSnapshot(`
+      "# What happened
+      21 Nov 2026 09:00  Asked by @U0MANAGER1
+      21 Nov 2026 09:00  Approved by @U0APPROV01
+      21 Nov 2026 09:00  Taken up
+      21 Nov 2026 09:00  Put off · CAKE cannot be reached right now. · 250 times in a row
+      [Withdraw] [Show] [Share]
+      (Times are in UTC.)"
+    `)
+  })
+
   it('of a new campaign has its tracking link, in blocks that Slack takes', async () => {
     await asked(bot, '/cake campaign new 67852 12345')
     await approves(bot)
