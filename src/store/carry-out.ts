@@ -49,6 +49,8 @@ export function release(change: Change, step: Of<'release'>): Move | Why {
       write_started_at: null,
       try_after: retryAt.toISOString(),
       tries: change.tries + 1,
+      // People may have been told that it is being carried out.
+      ...(change.claim.writeStartedAt !== null && { tell_version: change.version + 1, tell_after: '' }),
     },
     detail: { worker, why, retryAt, notTaken },
   }

@@ -43,6 +43,17 @@ describe.each(NOT_TAKEN)('%s', (...trouble) => {
 })
 
 describe('until it is sent again', () => {
+  it('is said not to be under way any more, also where people were told that it is', async () => {
+    await asked(bot, '/cake offer pause 12345')
+    vi.spyOn(bot.desk.cake, 'write').mockImplementationOnce(async () => {
+      await vi.waitFor(() => expect(read(requesterCard(bot))).toContain('Being carried out'), 5000)
+      throw new CakeError('rate-limited', PATH, NOT_TAKEN[0][1], { status: 429 })
+    })
+    await approves(bot)
+    expect(read(requesterCard(bot))).toContain('about to be carried out')
+    expect(read(requesterCard(bot))).toContain('[Withdraw]')
+  })
+
   it('can be withdrawn', async () => {
     await asked(bot, '/cake offer pause 12345')
     refusedOnce(NOT_TAKEN[0])
