@@ -159,7 +159,7 @@ export async function chosen(serving: Serving, payload: ViewPayload): Promise<vo
 function redrawn(desk: Desk, person: Person, { view, actions }: ViewPayload): Promise<Modal> {
   const values = standingIn(view.blocks, view.state.values)
   const { callback_id, private_metadata: meta } = view
-  if (!OWN_FORM.test(callback_id)) return refillForm(desk, JSON.parse(meta) as FormMeta, values)
+  if (!OWN_FORM.test(callback_id)) return refillForm(desk, person, JSON.parse(meta) as FormMeta, values)
   const used = actions?.[0]?.action_id ?? ''
   return redrawOwn(desk, person, callback_id, { meta, values, used })
 }

@@ -108,6 +108,12 @@ describe('who may ask', () => {
     expect((await bot.store.changes.list()).total).toBe(0)
   })
 
+  it('is looked up again when something is chosen in it', async () => {
+    await asks(bot, '/cake campaign new')
+    bot.govern({ requesters: { everyone: false, users: [people.admin], groups: [] } })
+    expect(await chooses(bot, 'Offer', '12345')).toContain('Only people with the role requester can do this.')
+  })
+
   it('is said in the form, and for Undo and Ask again too', async () => {
     await asked(bot, '/cake offer pause 12345')
     await approves(bot)

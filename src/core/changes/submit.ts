@@ -39,8 +39,15 @@ async function firstForm(desk: Desk, meta: FormMeta, typed: Typed): Promise<Moda
  * The form again around what stands in it, for when something was chosen on which other fields depend.
  * @throws CakeError, UserError where CAKE does not tell: then the form is to stay as it is
  */
-export function refillForm(desk: Desk, meta: FormMeta, inputs: ViewValues): Promise<Modal> {
+export async function refillForm(
+  desk: Desk,
+  person: Person,
+  meta: FormMeta,
+  inputs: ViewValues,
+): Promise<Modal> {
   const said = saidIn(desk.registry, meta.line)
+  const refused = refusedTo(person, said.change)
+  if (refused !== undefined) return telling(refused)
   return filled(desk, said, { ...meta, seen: undefined }, typedIn(inputs), false)
 }
 
