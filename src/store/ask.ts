@@ -69,6 +69,15 @@ export async function keepThings(tx: Tx, changeId: number, things: readonly Thin
     .execute()
 }
 
+/** What an approval is bound to: this difference, made by this command of this thing. */
+export function differenceHash({
+  command,
+  input,
+  difference,
+}: Pick<Asked, 'command' | 'input' | 'difference'>): string {
+  return hashOf({ command, input, difference })
+}
+
 function thingsOf({ about, touches = [] }: Asked): Thing[] {
   return [...(about.id === undefined ? [] : [{ kind: about.kind, id: about.id }]), ...touches]
 }
@@ -103,7 +112,7 @@ function rowOf(asked: Asked, id: number, now: Date): ChangeRow {
     before: toJson(asked.before),
     after: toJson(asked.after),
     difference: toJson(asked.difference),
-    difference_hash: hashOf(asked.difference),
+    difference_hash: differenceHash(asked),
     requester: asked.requester.userId,
     requester_team: asked.requester.teamId,
     reason: plainText(asked.reason),

@@ -20,7 +20,11 @@ describe.each(databases)('changes on $name', ({ fresh }) => {
       before: null,
       after: { status: 'inactive' },
       difference: { status: ['active', 'inactive'] },
-      differenceHash: hashOf({ status: ['active', 'inactive'] }),
+      differenceHash: hashOf({
+        command: 'offer pause',
+        input: { offer: 12345, deep: [{ a: null }, 'ü 𝄞'] },
+        difference: { status: ['active', 'inactive'] },
+      }),
       requester: MIA,
       reason: 'the budget is used up',
       askedIn: { channel: 'C0DAILY', ts: '1772442000.000100' },
@@ -174,7 +178,8 @@ describe.each(databases)('judging on $name', ({ fresh }) => {
   it('refuses an approval of another difference', async () => {
     const store = await (await fresh()).open()
     const { change } = await store.changes.ask(pause())
-    const hash = hashOf({ status: ['active', 'deleted'] })
+    const other = await store.changes.ask(pause({ input: { offer: 12346 } }))
+    const hash = other.change.differenceHash
     for (const step of ['approve', 'breakGlass'] as const) {
       const refused = await store.changes.step(1, { step, by: BEN, hash, reason: 'now' })
       expect(refused).toEqual({ done: false, why: 'hash', change })

@@ -1,5 +1,5 @@
+import { differenceHash } from '../../store/ask.ts'
 import type { Change as Kept } from '../../store/change.ts'
-import { hashOf } from '../../store/json.ts'
 import type { Registry } from '../command.ts'
 import { UserError } from '../errors.ts'
 import { resolve } from '../resolve.ts'
@@ -25,7 +25,7 @@ export function isAsApproved(change: Kept): boolean {
   const after = change.after as Values
   const shown = new Map(lines.map((line) => [line.field, line.after]))
   return (
-    hashOf(change.difference) === change.differenceHash &&
+    differenceHash(change) === change.differenceHash &&
     lines.every((line) => (after[line.field] ?? null) === line.after) &&
     Object.entries(after).every(([field, value]) => value === null || shown.get(field) === value)
   )

@@ -21,6 +21,8 @@ it.each([
   ['what is written', { after: { status: 'active' } }],
   ['what is written beside it', { after: { status: 'inactive', payout: 1000 } }],
   ['what was shown', { difference: { lines: [], guard: {} } }],
+  ['what it is of', { input: { offer: '12286' } }],
+  ['what is done', { command: 'offer edit' }],
   ['its hash', { differenceHash: 'another' }],
 ])('it is not where somebody has edited %s in the database', async (_, edited) => {
   expect(isAsApproved({ ...(await kept()), ...edited })).toBe(false)
