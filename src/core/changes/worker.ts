@@ -112,11 +112,17 @@ async function writeOnce(desk: Desk, change: Kept, said: Said, { name }: WorkerO
   const started = await desk.store.changes.step(change.id, start, change)
   // Not ours any more: the lease has ended, or somebody has withdrawn it.
   if (!started.done) return
+  // The database has taken so long that others may be finding out what came of it: it was never sent.
+  if (desk.now() >= (started.change.claim?.leaseUntil ?? 0)) return
   const result = await attempt(() => said.change.write(desk.cake, said.input, change.after as Values))
   if (!result.ok && isNotTaken(result.error) && (await givenBack(desk, change, name, result.error))) return
   const { to, answer, createdId } = resultOf(result.ok ? await readBack(desk, change, said, result) : result)
   if (!result.ok && to === 'unknown') desk.log('warn', result.error, { change: change.id })
-  await desk.store.changes.step(change.id, { step: 'finish', worker: name, to, answer, createdId })
+  const finish = { step: 'finish', worker: name, to, answer, createdId } as const
+  const finished = await desk.store.changes.step(change.id, finish)
+  if (finished.done || finished.change?.state === to) return
+  const late = new Error(`It was found out or marked meanwhile, and otherwise: CAKE's own word is ${to}.`)
+  desk.log('error', late, { change: change.id, recorded: finished.change?.state })
 }
 
 /**

@@ -3,9 +3,10 @@ import { CakeError, type CakeErrorKind } from '../../../src/cake/errors.ts'
 import { people } from '../../../src/sandbox/slack/ids.ts'
 import { read } from '../../support/read.ts'
 import { approves, asked, judges, requesterCard, sends, writes } from '../../support/forms.ts'
+import { LEASE_MS } from '../../../src/core/changes/worker.ts'
 import { useBot } from '../../support/use-bot.ts'
 
-/** A write that CAKE surely has not taken: it asked to wait, or never got it. */
+/** A write that CAKE surely has not taken: it asked to wait, never got it, or was never sent it. */
 
 const bot = useBot()
 afterEach(() => void vi.restoreAllMocks())
@@ -99,6 +100,38 @@ it('what others have looked after meanwhile is not given back: it has failed', a
   expect(read(requesterCard(bot))).toContain('Failed: CAKE has not been changed')
   await bot.later(3_600_000)
   expect(writes(bot)).toEqual([])
+})
+
+describe('a worker that was held up', () => {
+  it('for longer than its lease sends nothing any more', async () => {
+    await asked(bot, '/cake offer pause 12345')
+    const { changes } = bot.store
+    const step = changes.step.bind(changes)
+    vi.spyOn(changes, 'step').mockImplementation(async (id, taken, seen) => {
+      const result = await step(id, taken, seen)
+      const after = new Date(bot.desk.now().getTime() + LEASE_MS)
+      if (taken.step === 'startWrite') vi.spyOn(bot.desk, 'now').mockReturnValueOnce(after)
+      return result
+    })
+    await approves(bot)
+    expect(writes(bot)).toEqual([])
+    await bot.later(LEASE_MS)
+    await bot.later(3_600_000)
+    expect(read(requesterCard(bot))).toContain('Failed: CAKE has not been changed')
+    expect(writes(bot)).toEqual([])
+  })
+
+  it('and knows what came of its write when others have recorded something else says so in the log', async () => {
+    await asked(bot, '/cake offer pause 12345')
+    const { changes } = bot.store
+    const step = changes.step.bind(changes)
+    vi.spyOn(changes, 'step').mockImplementation(async (id, taken, seen) => {
+      const change = { ...(await changes.byId(id))!, state: 'failed' } as const
+      return taken.step === 'finish' ? { done: false, why: 'state', change } : step(id, taken, seen)
+    })
+    await approves(bot)
+    expect(bot.logged.join()).toContain("CAKE's own word is applied")
+  })
 })
 
 it('a no in words that sound like it is a no', async () => {
