@@ -2,6 +2,7 @@ import type { CakeReader } from '../cake/client.ts'
 import type { Catalogue, Entry } from '../catalogue/contract.ts'
 import type { Change as Kept } from '../store/change.ts'
 import type { QueryContext } from './command.ts'
+import type { Person } from './person.ts'
 import { differenceOf, type KeptDifference } from './changes/said.ts'
 import type { OutcomeAnswer } from './changes/words.ts'
 
@@ -58,6 +59,11 @@ function without<T>(answer: T): T {
   if (typeof answer !== 'object' || answer === null || answer instanceof Date) return answer
   const kept = Object.entries(answer).filter(([key]) => !AMOUNTS.has(key))
   return Object.fromEntries(kept.map(([key, value]: [string, unknown]) => [key, without(value)])) as T
+}
+
+/** The catalogue as somebody may see it. */
+export function catalogueFor({ money }: Pick<Person, 'money'>, catalogue: Catalogue): Catalogue {
+  return money ? catalogue : blindCatalogue(catalogue)
 }
 
 /** What it is told of (an offer without its payout) changes nothing: absent fields stay as they are held. */

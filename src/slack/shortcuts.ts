@@ -4,6 +4,7 @@ import { message, type Message } from '../blocks/message.ts'
 import { entry, title } from '../blocks/pieces.ts'
 import { count } from '../blocks/text.ts'
 import { meantIn } from '../core/meant.ts'
+import { catalogueFor } from '../core/money.ts'
 import { type Mentioned, mentionedIn } from '../core/mentioned.ts'
 import type { Place } from '../core/place.ts'
 import { sentence } from '../core/trouble.ts'
@@ -80,8 +81,10 @@ const NO_NAMES_YET =
 
 async function lookUp(serving: Serving, payload: MessageShortcut, where: Where, place: Place): Promise<void> {
   const asked = { teamId: payload.team?.id, where }
-  if (!(await whoAsks(serving, asked, place))) return
-  const { registry, catalogue } = serving.runner
+  const person = await whoAsks(serving, asked, place)
+  if (!person) return
+  const { registry } = serving.runner
+  const catalogue = catalogueFor(person, serving.runner.catalogue)
   const by = { user: where.userId, channel: where.channelId }
   const text = textOfMessage(payload.message)
   const found = await mentionedIn(text, registry, catalogue, by)

@@ -3,7 +3,7 @@ import { features } from '../../src/features/index.ts'
 import { channels, people } from '../../src/sandbox/slack/ids.ts'
 import type { SeenMessage } from '../../src/sandbox/slack/messages.ts'
 import { approvalCard, approves, asks, form, judges, sends } from '../support/forms.ts'
-import { home, opensHome } from '../support/surfaces.ts'
+import { home, opensHome, readModal, says, shortcut } from '../support/surfaces.ts'
 import { HandClock } from '../cake/clock.ts'
 import { useBot } from '../support/use-bot.ts'
 
@@ -118,6 +118,17 @@ describe('somebody who may not see money', () => {
     await opensHome(bot, as)
     expect(home(bot, as)).not.toMatch(AMOUNT)
   })
+
+  it.each(['offers 12345 and 12286', 'does autto insurence still run?'])(
+    'finds none in what a message is looked up for: %s',
+    async (text) => {
+      const said = await says(bot, text)
+      expect(readModal(await shortcut(bot, said, people.manager))).toMatch(AMOUNT)
+      const view = readModal(await shortcut(bot, said, as))
+      expect(view).toContain('Auto Insurance Quote - US')
+      expect(view).not.toMatch(AMOUNT)
+    },
+  )
 
   it('is no reason for others to see less', async () => {
     await bot.types('/cake offer 12345', { as })
