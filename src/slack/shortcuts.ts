@@ -4,6 +4,7 @@ import { message, type Message } from '../blocks/message.ts'
 import { entry, title } from '../blocks/pieces.ts'
 import { count } from '../blocks/text.ts'
 import { meantIn } from '../core/meant.ts'
+import { notFor } from '../core/changes/submit.ts'
 import { catalogueFor } from '../core/money.ts'
 import { type Mentioned, mentionedIn } from '../core/mentioned.ts'
 import type { Place } from '../core/place.ts'
@@ -83,6 +84,7 @@ async function lookUp(serving: Serving, payload: MessageShortcut, where: Where, 
   const asked = { teamId: payload.team?.id, where }
   const person = await whoAsks(serving, asked, place)
   if (!person) return
+  if (!person.roles.has('viewer')) return place.show(sentence(notFor('viewer')))
   const { registry } = serving.runner
   const catalogue = catalogueFor(person, serving.runner.catalogue)
   const by = { user: where.userId, channel: where.channelId }

@@ -195,6 +195,14 @@ describe('whoever may not look things up', () => {
     expect(bot.cake.calls).toHaveLength(calls)
   })
 
+  test('whoever may only ask for changes is told so, and no names are shown', async () => {
+    await bot.catalogue.refresh()
+    bot.govern({ viewers: { everyone: false, users: [people.admin], groups: [] } })
+    const view = await shortcut(bot, await says(bot, 'offers 12345 and 12286'))
+    expect(readModal(view)).toContain('Only people with the role viewer can do this.')
+    expect(readModal(view)).not.toContain('Auto Insurance')
+  })
+
   test('another workspace is told so; a deactivated person is told nothing', async () => {
     await bot.catalogue.refresh()
     const told = await lookUp({ text: 'offer 12345' }, { team: { id: OTHER_TEAM_ID } })
