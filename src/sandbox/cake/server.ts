@@ -38,6 +38,8 @@ export interface SandboxCake {
   readonly variant: Variant
   /** Changes some ways of answering and leaves the others. */
   readonly setVariant: (part: Partial<Variant>) => void
+  /** What waits for its time, by a trouble or by how long answers take, goes on at once. */
+  readonly hurry: () => void
   /** Data, trouble, variant and calls are as at first; requests that wait are answered at once. */
   readonly reset: () => void
   /** Requests in hand are cut off. */
@@ -85,6 +87,7 @@ export async function startSandboxCake(options: SandboxCakeOptions): Promise<San
     setVariant: (part) => {
       state.variant = { ...state.variant, ...part }
     },
+    hurry: () => state.hurry(),
     reset: () => state.reset(),
     close: async () => {
       await close(server)
@@ -99,6 +102,9 @@ async function close(server: Server): Promise<void> {
   server.closeAllConnections()
   await closed
 }
+
+/** Why a wait has ended: it was told to, as if its time had come. */
+const HURRIED = 'hurried'
 
 /** Longer bodies are refused. Bytes. */
 const maxBody = 1_000_000
@@ -129,6 +135,11 @@ class State {
     this.variant = documented
     this.calls.clear()
     this.#waits.abort()
+    this.#waits = new AbortController()
+  }
+
+  hurry(): void {
+    this.#waits.abort(HURRIED)
     this.#waits = new AbortController()
   }
 
@@ -207,12 +218,13 @@ class State {
     if (ms <= 0) return true
     const gone = new AbortController()
     response?.once('close', () => gone.abort())
+    const ended = AbortSignal.any([gone.signal, this.#waits.signal])
     try {
-      await sleep(ms, undefined, { signal: AbortSignal.any([gone.signal, this.#waits.signal]) })
+      await sleep(ms, undefined, { signal: ended })
       return true
     } catch (error) {
       if (!(error instanceof Error && error.name === 'AbortError')) throw error
-      return false
+      return ended.reason === HURRIED
     }
   }
 }

@@ -110,10 +110,10 @@ describe('a network in trouble', () => {
   })
 
   it('late-write: a change is made after the delay, though nobody waits for it any more', async () => {
-    const { cake } = await sandbox()
-    cake.setTrouble({ ...trouble('late-write', 30), times: 1 })
+    const { cake, get } = await sandbox()
+    cake.setTrouble({ ...trouble('late-write', 3_600_000), times: 1 })
     const struck = new Promise((resolve) => cake.onTrouble(resolve))
-    const called = new Promise((resolve) => cake.onCall(resolve))
+    const called = new Promise((resolve) => cake.onCall((call) => call.method === 'POST' && resolve(call)))
     const { hostname, port } = new URL(cake.url)
     const body = JSON.stringify({ api_key: KEY, ...payout })
     const line = connect(Number(port), hostname)
@@ -124,6 +124,10 @@ describe('a network in trouble', () => {
     await struck
     expect(cake.network.writes).toEqual([])
     line.destroy()
+    await once(line, 'close')
+    // By the time it has answered somebody else it has seen who is gone.
+    await get('offers.json')
+    cake.hurry()
     expect(await called).toMatchObject({ status: 0, path: '/api/2/update_offer.json' })
     expect(cake.network.writes).toMatchObject([{ body: payout }])
   })
@@ -193,7 +197,7 @@ describe('a request that waits', () => {
   it('is cut off when the network is closed', async () => {
     const cake = await startSandboxCake({ key: KEY })
     cake.setTrouble(trouble('none', 3_600_000))
-    const called = new Promise((resolve) => cake.onCall(resolve))
+    const called = new Promise((resolve) => cake.onCall((call) => call.method === 'POST' && resolve(call)))
     const waiting = request(`${cake.url}/api/2/update_offer.json`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
