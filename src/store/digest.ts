@@ -21,12 +21,21 @@ export interface Digest {
   /** Slack's ids, which survive renaming. */
   readonly channels: readonly string[]
   readonly state: 'on' | 'paused'
-  readonly paused: { readonly by: By; readonly at: Date; readonly why: string } | null
+  readonly paused: Paused | null
   /** The next slot; of no meaning while it is paused. */
   readonly nextWall: string
   readonly nextAt: Date
   /** What became of its latest slot, where there was one. */
   readonly last: Last | null
+}
+
+/** Who paused a digest, and why. */
+export interface Paused {
+  readonly by: By
+  readonly at: Date
+  readonly why: string
+  /** The one of its channels that it is about, where it is about one. */
+  readonly channel?: string
 }
 
 /** What became of a slot. */
@@ -86,8 +95,8 @@ export function toDigest(row: DigestRow, last: DeliveryRow | undefined): Digest 
   }
 }
 
-function paused(json: string): Digest['paused'] {
-  const kept = JSON.parse(json) as { by: By; at: string; why: string }
+function paused(json: string): Paused {
+  const kept = JSON.parse(json) as Omit<Paused, 'at'> & { at: string }
   return { ...kept, at: new Date(kept.at) }
 }
 

@@ -2,7 +2,7 @@ import type { Access, Tx } from './access.ts'
 import type { Actor, By } from './actor.ts'
 import { lockHead } from './audit.ts'
 import { isId } from './change.ts'
-import type { Digest, Slot } from './digest.ts'
+import type { Digest, Paused, Slot } from './digest.ts'
 import { type DigestPage, digestPage, digestsIn, digestsOf, dueDigests } from './digest-lists.ts'
 import { closeOpen, DELETED, digestRow, noteDigest, withLast } from './digest-rows.ts'
 import { plainText, toJson } from './json.ts'
@@ -87,13 +87,13 @@ export class Digests {
    * Not done: it is paused already. When a person pauses, what is still to be sent is not sent any more; when the bot
    * does, over one channel, the others still get theirs, and the owner is to be told (`nextToTell`).
    */
-  async pause(id: number, { by, why }: { readonly by: By; readonly why: string }): Promise<Edited> {
+  async pause(id: number, { by, why, channel }: Omit<Paused, 'at'>): Promise<Edited> {
     return this.#change(id, { step: 'paused', by }, async (tx, now) => {
-      const paused = { by, at: now, why: plainText(why) }
+      const paused = { by, at: now, why: plainText(why), channel }
       const tell_after = by === 'bot' ? '' : null
       const row = await this.#turn(tx, id, 'on', { state: 'paused', paused: toJson(paused), tell_after })
       if (row && by !== 'bot') await closeOpen(tx, id, { why: 'the digest was paused' }, now)
-      return row && { row, detail: { why } }
+      return row && { row, detail: { why, channel } }
     })
   }
 

@@ -42,13 +42,12 @@ interface Up {
 export async function deliver(tools: Digesting, claimed: Claimed, signal: AbortSignal): Promise<void> {
   const { desk } = tools
   const { delivery, digest } = claimed
-  const channel: { name: string } = { name: `the channel ${delivery.channel}` }
   try {
     const plan = readPlan(digest)
-    await attempt(tools, claimed, { plan, signal, channel })
+    await attempt(tools, claimed, { plan, signal })
   } catch (error) {
     try {
-      await troubled(desk, claimed, { error, channel: channel.name, stopping: signal.aborted })
+      await troubled(desk, claimed, { error, stopping: signal.aborted })
     } catch (error) {
       // The lease tells by when somebody has to look after it.
       desk.log('error', error, { digest: digest.id, delivery: delivery.id })
@@ -59,15 +58,9 @@ export async function deliver(tools: Digesting, claimed: Claimed, signal: AbortS
 interface Attempt {
   readonly plan: Plan
   readonly signal: AbortSignal
-  /** How its channel is called, once that is known. */
-  readonly channel: { name: string }
 }
 
-async function attempt(
-  tools: Digesting,
-  claimed: Claimed,
-  { plan, signal, channel }: Attempt,
-): Promise<void> {
+async function attempt(tools: Digesting, claimed: Claimed, { plan, signal }: Attempt): Promise<void> {
   const { desk, compose } = tools
   const { delivery } = claimed
   const { deliveries } = desk.store
@@ -76,7 +69,6 @@ async function attempt(
   if (isOver && !up) return deliveries.skipped(delivery, tooLate(plan.lateHours))
   if (isOver && up?.hasNumbers) return keepSent(desk, delivery, up)
   const facts = await openChannel(desk, claimed)
-  if (facts?.name !== undefined) channel.name = `#${facts.name}`
   const now = desk.now()
   const composed = await compose({
     plan,

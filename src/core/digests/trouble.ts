@@ -1,6 +1,6 @@
 import { DEAD_TOKEN } from '../dead-token.ts'
 import { message, type Message } from '../../blocks/message.ts'
-import { actions, words } from '../../blocks/pieces.ts'
+import { actions, type Inline, words } from '../../blocks/pieces.ts'
 import { runButton } from '../../blocks/buttons.ts'
 import type { Claimed } from '../../store/deliveries.ts'
 import type { Digest } from '../../store/digest.ts'
@@ -39,13 +39,20 @@ const WHY: Readonly<Record<string, string>> = {
   restricted_action_non_threadable_channel: 'takes no threads',
 }
 
-/** Why there is no use in trying again, as the end of a sentence; undefined: it may pass. */
+/**
+ * Why there is no use in trying again, as the end of a sentence; undefined: it may pass.
+ * @param channel what the channel is called: never by its name, which not everybody who reads it may know
+ */
 export function permanent(error: unknown, channel: string): string | undefined {
   if (error instanceof UnreadablePlan) return 'this version of the bot cannot read its settings'
   if (error instanceof OwnerGone) return 'the account of its owner was deactivated'
   if (!(error instanceof Unpostable) || PASSING.has(error.code)) return undefined
   if (error.code === 'missing_scope') return 'the app was not given a right that it needs (missing_scope)'
   return `${channel} ${WHY[error.code] ?? `takes no message from the bot (${error.code})`}`
+}
+
+function isOfChannel(error: unknown): boolean {
+  return error instanceof Unpostable && error.code !== 'missing_scope'
 }
 
 const RETRY_MINUTES = [0.5, 1, 5, 15] as const
@@ -57,12 +64,12 @@ const RETRY_MINUTES = [0.5, 1, 5, 15] as const
 export async function troubled(
   desk: Desk,
   { delivery, digest }: Claimed,
-  { error, channel, stopping }: { error: unknown; channel: string; stopping: boolean },
+  { error, stopping }: { error: unknown; stopping: boolean },
 ): Promise<void> {
   const { digests, deliveries } = desk.store
   const now = desk.now()
   if (stopping) return deliveries.later(delivery, { tryAfter: now, why: 'the bot was stopped' })
-  const why = permanent(error, channel)
+  const why = permanent(error, digest.channels.length > 1 ? 'one of its channels' : 'its channel')
   desk.log('warn', error, { digest: digest.id, delivery: delivery.id, tries: delivery.tries })
   const { endedAt, message: pointer } = delivery
   // It says that there are no numbers, and that they were tried for two hours.
@@ -77,7 +84,7 @@ export async function troubled(
     return deliveries.later(delivery, { tryAfter, why: 'Slack or the bot had a trouble' })
   }
   // First this: a crash in between leaves the delivery, which comes to the same again.
-  await digests.pause(digest.id, { by: 'bot', why })
+  await digests.pause(digest.id, { by: 'bot', why, ...(isOfChannel(error) && { channel: delivery.channel }) })
   await deliveries.failed(delivery, why)
 }
 
@@ -123,8 +130,11 @@ async function told(desk: Desk, digest: Digest): Promise<void> {
 /** That a digest is paused, why, and the way out. */
 function pausedMessage({ id, paused }: Digest): Message {
   const sentence = `Digest ${id} is paused: ${paused?.why ?? 'it could not be sent'}.`
+  const { channel } = paused ?? {}
+  // Slack shows its name to those who are in it.
+  const which: Inline[] = channel === undefined ? [] : [' It is ', { channel, text: channel }, '.']
   return message(sentence, [
-    words({ text: sentence, bold: true }, ' Nothing of it is sent until somebody resumes it.'),
+    words({ text: sentence, bold: true }, ...which, ' Nothing of it is sent until somebody resumes it.'),
     actions([
       runButton('Resume', `digest resume ${id}`, { primary: true }),
       runButton('Edit', `digest edit ${id}`),

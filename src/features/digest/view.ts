@@ -27,14 +27,17 @@ export function addButton(): Button {
 
 /** A digest in a list: what, when, where, whose, how it stands, and what can be done with it. */
 export function digestEntry(digest: Digest, { person, link, now, zone }: Around): Piece {
-  const { id, channels, owner } = digest
+  const { id, channels, owner, paused } = digest
   const plan = planOf(digest)
   const last = lastInWords(digest, now, zone)
   const said = lines([
     [{ text: `${id}: ${plan ? planInWords(plan) : 'of another version of the bot'}`, bold: true }],
     ...(plan ? [[planLine(plan)]] : []),
     ['In ', ...mentions(channels), ' · by ', { user: owner.userId, text: owner.userId }],
-    [standing(digest, now, zone)],
+    [
+      standing(digest, now, zone),
+      ...(paused?.channel === undefined ? [] : [' (', ...mentions([paused.channel]), ')']),
+    ],
     [link === undefined ? last : { text: last, url: link }],
   ])
   const { buttons, more } = acts(digest, plan, person)

@@ -186,6 +186,25 @@ describe('what does not pass', () => {
     expect(told && read(told)).toContain('[Resume]')
   })
 
+  it('a private channel is not told of by its name, which others who see the digest may not know', async () => {
+    await added({}, [cakeDaily, cakeOps])
+    bot.slack.channel(cakeDaily, { isPrivate: true, name: 'merger' })
+    const answer = { kind: 'error', error: 'restricted_action' } as const
+    bot.slack.trouble({ calls: [{ method: 'chat.postMessage', answer }] })
+    await bot.store.deliveries.now(1, [cakeDaily], { slot: 'now 1', at: new Date(NINE), by: OWNER })
+    await bot.later(0)
+    const digest = await bot.store.digests.byId(1)
+    expect(digest?.paused).toMatchObject({
+      why: 'one of its channels does not let the bot post',
+      channel: cakeDaily,
+    })
+    const sentence = 'Digest 1 is paused: one of its channels does not let the bot post.'
+    expect(dm().map(read)).toEqual([expect.stringContaining(`${sentence} It is #${cakeDaily}.`)])
+    expect(await bot.reads('/cake digest', { in: cakeOps, as: people.viewer })).toContain(
+      `one of its channels does not let the bot post (#${cakeDaily})`,
+    )
+  })
+
   it('a channel that the bot was just let into again pauses nothing', async () => {
     const byHand = async () => {
       const at = bot.desk.now()
