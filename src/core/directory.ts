@@ -19,6 +19,8 @@ export interface Directory {
   isActive(userId: string): Promise<boolean>
   /** A channel as it is at this moment; undefined where Slack does not let the bot know. @throws Unpostable for one that is gone */
   channel(id: string): Promise<ChannelFacts | undefined>
+  /** Whether somebody is in a channel at this moment. @throws Unpostable for one that is gone, and what else the Web API throws */
+  isIn(userId: string, channel: string): Promise<boolean>
 }
 
 /** What matters of a channel for whoever speaks in it. */
@@ -28,6 +30,8 @@ export interface ChannelFacts {
   readonly isArchived: boolean
   /** Whether the bot is in it. */
   readonly isMember: boolean
+  /** Not everybody may know of it: a private channel, or direct messages. */
+  readonly isPrivate: boolean
   /** With another company, or with another workspace: not all who read there are of this one. */
   readonly isShared: boolean
 }

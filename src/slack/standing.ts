@@ -9,7 +9,7 @@ import type { Directory } from '../core/directory.ts'
 import { standing, type Standing, type Trust } from '../core/person.ts'
 import { failure } from './failure.ts'
 import { recentFigures } from '../core/recent.ts'
-import { channelFacts } from './channels.ts'
+import { channelFacts, isInChannel } from './channels.ts'
 import type { People } from './people.ts'
 import type { WebClient } from './web.ts'
 
@@ -52,6 +52,7 @@ export function directoryOf(known: Known, web: WebClient, clock: () => number): 
       // It would pause a digest, of which somebody may just have seen to it that it can come.
       return known && (known.isArchived || !known.isMember) ? channelFacts(web, id) : known
     },
+    isIn: (userId, channel) => isInChannel(web, userId, channel),
   }
 }
 

@@ -40,7 +40,7 @@ export const add = defineForm({
     const read = readDigest(values, firstPlan(desk.cake.zone), now)
     if (!read.ok) return { kind: 'errors', errors: read.errors }
     const { plan, channels } = read
-    const { errors, without } = await reachOf(desk, channels)
+    const { errors, without } = await reachOf(desk, { userId: person.userId, channels })
     if (Object.keys(errors).length > 0) return { kind: 'errors', errors }
     const owner = { userId: person.userId, teamId: person.teamId }
     const next = nextOf(plan.when, now)

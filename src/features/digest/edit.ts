@@ -34,9 +34,10 @@ export const edit = defineForm({
     const read = readDigest(values, readablePlan(digest), now)
     if (!read.ok) return { kind: 'errors', errors: read.errors }
     const { plan, channels } = read
-    const { errors, without } = await reachOf(desk, channels)
+    const { userId, teamId } = person
+    const { errors, without } = await reachOf(desk, { userId, channels, before: digest.channels })
     if (Object.keys(errors).length > 0) return { kind: 'errors', errors }
-    const by = { userId: person.userId, teamId: person.teamId }
+    const by = { userId, teamId }
     const next = nextOf(plan.when, now)
     // What has come by now is still sent: the edit moves on what is next.
     if (digest.state === 'on' && digest.nextAt <= now) await planOne(desk, digest)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { channels, people } from '../../../src/sandbox/slack/ids.ts'
+import { botDm, channels, people } from '../../../src/sandbox/slack/ids.ts'
 import { asks, chooses, clicksIn, form, sends } from '../../support/forms.ts'
 import { useBot } from '../../support/use-bot.ts'
 
@@ -204,6 +204,24 @@ describe('/cake digest add', () => {
     const said = await sends(bot, { Channels: channels.general })
     expect(said).toContain(`The bot is not in #${channels.general}: invite it there, or nothing comes.`)
     expect(await kept()).toHaveLength(1)
+  })
+
+  it('takes no private channel that the person is not in, whatever a forged form says', async () => {
+    const { privateRoom } = channels
+    bot.slack.channel(privateRoom, { hasBot: true })
+    await asks(bot, '/cake digest add')
+    expect(await sends(bot, { Channels: privateRoom })).toContain('! One of these is private')
+    expect(await sends(bot, { Channels: botDm(people.admin) })).toContain('! One of these is private')
+    bot.slack.channel(privateRoom, { isArchived: true })
+    expect(await sends(bot, { Channels: privateRoom })).toContain('! One of these is private')
+    bot.slack.channel(privateRoom, { isArchived: false, members: [people.admin, people.manager] })
+    bot.slack.trouble({
+      calls: [{ method: 'conversations.members', answer: { kind: 'error', error: 'fatal_error' } }],
+    })
+    expect(await sends(bot, { Channels: privateRoom })).toContain('! Slack does not say right now')
+    expect(await kept()).toEqual([])
+    await sends(bot, { Channels: privateRoom })
+    expect(await kept()).toMatchObject([{ channels: [privateRoom] }])
   })
 
   it('offers no money to those who may not see it', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { channels, people } from '../../../src/sandbox/slack/ids.ts'
+import { botDm, channels, people } from '../../../src/sandbox/slack/ids.ts'
 import { asks, chooses, clicksIn, form, sends } from '../../support/forms.ts'
 import { useBot } from '../../support/use-bot.ts'
 import { digest } from './digests.ts'
@@ -45,6 +45,18 @@ describe('/cake digest edit', () => {
       plan: { filters: { tags: filters.tags }, rows: 25, money: true, lateHours: 3 },
     })
     expect(kept?.plan).not.toHaveProperty('filters.offers')
+  })
+
+  it('keeps a private channel that it has, also for an admin who is not in it, and takes no other', async () => {
+    const { privateRoom } = channels
+    bot.slack.channel(privateRoom, { members: [people.manager], hasBot: true })
+    await digest(bot, { in: [privateRoom] })
+    await asks(bot, '/cake digest edit 1', { as: people.admin })
+    const all = `${privateRoom}, ${botDm(people.manager)}`
+    expect(await sends(bot, { Channels: all }, { as: people.admin })).toContain('! One of these is private')
+    const kept = await sends(bot, { Time: '07:30', Channels: privateRoom }, { as: people.admin })
+    expect(kept).toContain('Saved: digest 1')
+    expect(await bot.store.digests.byId(1)).toMatchObject({ channels: [privateRoom] })
   })
 
   it('shows a cron expression with what it means', async () => {
