@@ -1,5 +1,6 @@
 import type { Desk } from './changes/desk.ts'
 import { dayInZone } from './days.ts'
+import { forgetOldDeliveries } from './digests/old.ts'
 import { forgetOldCards } from './living.ts'
 import { beginComparing, goOnComparing, type Comparison } from './outside.ts'
 
@@ -22,6 +23,7 @@ export async function daily(desk: Desk, signal: AbortSignal): Promise<void> {
   if (today !== known) {
     days.set(desk, today)
     await forgetOldCards(desk)
+    await forgetOldDeliveries(desk)
     today.comparing = await beginComparing(desk)
   }
   const { comparing } = today

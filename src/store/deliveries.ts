@@ -2,6 +2,7 @@ import type { Access, Tx } from './access.ts'
 import { isId, type MessagePointer, pointerJson } from './change.ts'
 import { type Delivery, type Digest, toDelivery } from './digest.ts'
 import { digestRow, noteDigest, withLast } from './digest-rows.ts'
+import { forgetDeliveries } from './forget-deliveries.ts'
 import { plainText, toJson } from './json.ts'
 import { type ByHand, sendByHand } from './send-by-hand.ts'
 import type { DeliveryRow } from './schema.ts'
@@ -191,6 +192,11 @@ export class Deliveries {
   async rechecked(id: number, outcome: unknown): Promise<void> {
     const set = { recheck_at: null, outcome: toJson(outcome) }
     await this.#access.statement((db) => db.updateTable('delivery').set(set).where('id', '=', id))
+  }
+
+  /** Forgets those that were over before `time`, but for the latest of each digest and channel. */
+  async forgetBefore(time: Date): Promise<void> {
+    await this.#access.transaction((tx) => forgetDeliveries(tx, time))
   }
 
   async #withDigest(row: DeliveryRow): Promise<Claimed | undefined> {

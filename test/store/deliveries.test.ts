@@ -161,6 +161,37 @@ describe.each(databases)('deliveries on $name', ({ fresh }) => {
     expect(await store.deliveries.next('worker', LEASE)).toBeUndefined()
   })
 
+  it('are forgotten when they have long been over, but for the latest of each channel', async () => {
+    const { open, clock } = await fresh()
+    const store = await open()
+    await added(store, [DAILY, OPS])
+    const sent = async (slot: string, channel: string, more: { recheckAt?: Date } = {}) => {
+      await store.deliveries.now(1, [channel], { slot: `now ${slot}`, at: clock.now(), by: MIA })
+      const claimed = await store.deliveries.next('worker', LEASE)
+      if (!claimed) throw new Error('nothing was claimed')
+      await store.deliveries.posted(claimed.delivery.id, MESSAGE)
+      await store.deliveries.sent(claimed.delivery, { outcome: null, ...more })
+      clock.pass({ hours: 1 })
+    }
+    const kept = async () => (await store.deliveries.ofDigest(1)).map(({ slot }) => slot).toReversed()
+    await sent('the only one here', OPS)
+    await sent('over', DAILY)
+    await sent('to be read again', DAILY, { recheckAt: clock.now() })
+    await sent('over too', DAILY)
+    await store.deliveries.now(1, [DAILY], { slot: 'now to be sent', at: clock.now(), by: MIA })
+    const midday = clock.now()
+    await store.deliveries.forgetBefore(new Date(midday.getTime() - 4 * 3_600_000))
+    expect(await kept()).toHaveLength(5)
+    await store.deliveries.forgetBefore(midday)
+    expect(await kept()).toEqual([
+      'now the only one here',
+      'now to be read again',
+      'now over too',
+      'now to be sent',
+    ])
+    expect(await store.digests.inChannel(OPS)).toMatchObject([{ last: { slot: 'now the only one here' } }])
+  })
+
   it('are read again when it is time, by one worker, until that is done', async () => {
     const { open, clock } = await fresh()
     const [one, two] = [await open(), await open()]

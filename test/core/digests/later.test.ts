@@ -81,6 +81,21 @@ describe('while CAKE is down', () => {
   })
 })
 
+describe('after more than a year', () => {
+  test('what was sent is forgotten, but for the last of it, and no slot comes again', async () => {
+    await added()
+    for (let day = 0; day < 3; day += 1) await bot.later(day === 0 ? HOUR : 24 * HOUR)
+    await bot.store.digests.pause(1, { by: OWNER, why: '' })
+    const slots = async () => (await deliveries()).map(({ slot }) => slot)
+    await bot.later(397 * 24 * HOUR)
+    expect(await slots()).toEqual([FIRST.wall, '2026-11-22 10:00', '2026-11-23 10:00'])
+    await bot.later(4 * 24 * HOUR)
+    expect(await slots()).toEqual(['2026-11-23 10:00'])
+    expect(said()).toHaveLength(3)
+    expect(await bot.store.digests.byId(1)).toMatchObject({ last: { slot: '2026-11-23 10:00' } })
+  })
+})
+
 describe('three days later', () => {
   async function sent(by: number, report: 'offers' | 'affiliates' = 'offers'): Promise<void> {
     await added({ recheck: true, reports: [report] })
