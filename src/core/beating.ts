@@ -58,3 +58,15 @@ export async function quietly(
     log('error', error, { part })
   }
 }
+
+/** True after so many milliseconds; false as soon as it is over. */
+export async function isStillOn(ms: number, over: AbortSignal): Promise<boolean> {
+  if (over.aborted) return false
+  try {
+    await sleep(ms, undefined, { signal: over })
+    return true
+  } catch (error) {
+    if (over.aborted) return false
+    throw error
+  }
+}

@@ -54,7 +54,7 @@ export class Deliveries {
   /**
    * Claims the longest waiting delivery whose time has come: a new one, one whose next try is due, or one whose worker
    * has let its lease end.
-   * @param leaseMs longer than everything up to posting, and than posting, may take; see `hold`
+   * @param leaseMs longer than posting may take; what takes longer is to be claimed on, see `hold`
    */
   async next(worker: string, leaseMs: number): Promise<Claimed | undefined> {
     const now = this.#now()

@@ -1,7 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { message } from '../../blocks/message.ts'
 import { words } from '../../blocks/pieces.ts'
-import { drain, quietly } from '../beating.ts'
+import { drain, isStillOn, quietly } from '../beating.ts'
 import { daily } from '../daily.ts'
 import { Unpostable, type Desk } from './desk.ts'
 import { recoverAll, settleNext } from './settle.ts'
@@ -35,20 +34,8 @@ export async function beat(desk: Desk, options: WorkerOptions, signal: AbortSign
 async function meanwhile(work: Promise<void>, signal: AbortSignal, tell: () => Promise<void>): Promise<void> {
   const done = new AbortController()
   const ended = work.finally(() => done.abort())
-  while (!signal.aborted && (await isOn(done.signal))) await tell()
+  while (!signal.aborted && (await isStillOn(MEANWHILE_MS, done.signal))) await tell()
   await ended
-}
-
-/** True after a while; false as soon as it is over. */
-async function isOn(over: AbortSignal): Promise<boolean> {
-  if (over.aborted) return false
-  try {
-    await sleep(MEANWHILE_MS, undefined, { signal: over })
-    return true
-  } catch (error) {
-    if (over.aborted) return false
-    throw error
-  }
 }
 
 async function expireAll({ store }: Desk): Promise<void> {

@@ -21,13 +21,17 @@ export async function digestBeat(tools: Digesting, worker: DigestWorker, signal:
 }
 
 /** Sends what is due, several at once, with what comes due meanwhile. */
-async function deliverAll(tools: Digesting, { name }: DigestWorker, signal: AbortSignal): Promise<void> {
+async function deliverAll(
+  tools: Digesting,
+  { name, leaseMs = LEASE_MS }: DigestWorker,
+  signal: AbortSignal,
+): Promise<void> {
   const { desk } = tools
   const again = () => planDue(desk, signal)
   await again()
-  const next = () => desk.store.deliveries.next(name, LEASE_MS)
+  const next = () => desk.store.deliveries.next(name, leaseMs)
   const act = async (claimed: Claimed) => {
-    await deliver(tools, claimed, signal)
+    await deliver(tools, claimed, { leaseMs, signal })
     // Home shows when mine was sent last.
     desk.moved?.()
   }

@@ -8,13 +8,14 @@ import { Unpostable, type Desk, type Posted } from '../changes/desk.ts'
 import { pause } from '../changes/worker.ts'
 import type { ChannelFacts } from '../directory.ts'
 import type { Composed, DigestTotals } from './composed.ts'
+import { whileHeld } from './hold.ts'
 import { type Digesting, keyOf, minutesAfter, TRIED_MINUTES } from './digesting.ts'
 import type { Plan } from './plan.ts'
 import { isLate, isTooLate, tooLate } from './slots.ts'
 import { fillThread } from './thread.ts'
 import { OwnerGone, readPlan, troubled } from './trouble.ts'
 
-/** Longer than reading the reports mostly takes, and than posting can take. */
+/** Longer than posting can take; while something takes longer, it is claimed on. */
 export const LEASE_MS = 5 * 60_000
 const NUMBERS_MINUTES = [2, 5, 10, 15, 20] as const
 /** Slack's clock is not the bot's. */
@@ -38,16 +39,21 @@ interface Up {
   readonly hasNumbers: boolean
 }
 
+interface Delivering {
+  /** For how long it is claimed at a time. */
+  readonly leaseMs: number
+  readonly signal: AbortSignal
+}
+
 /** Brings one delivery to its channel, or puts on record why not. Never rejects. */
-export async function deliver(tools: Digesting, claimed: Claimed, signal: AbortSignal): Promise<void> {
+export async function deliver(tools: Digesting, claimed: Claimed, delivering: Delivering): Promise<void> {
   const { desk } = tools
   const { delivery, digest } = claimed
   try {
-    const plan = readPlan(digest)
-    await attempt(tools, claimed, { plan, signal })
+    await attempt(tools, claimed, { plan: readPlan(digest), ...delivering })
   } catch (error) {
     try {
-      await troubled(desk, claimed, { error, stopping: signal.aborted })
+      await troubled(desk, claimed, { error, stopping: delivering.signal.aborted })
     } catch (error) {
       // The lease tells by when somebody has to look after it.
       desk.log('error', error, { digest: digest.id, delivery: delivery.id })
@@ -55,12 +61,15 @@ export async function deliver(tools: Digesting, claimed: Claimed, signal: AbortS
   }
 }
 
-interface Attempt {
+interface Attempt extends Delivering {
   readonly plan: Plan
-  readonly signal: AbortSignal
 }
 
-async function attempt(tools: Digesting, claimed: Claimed, { plan, signal }: Attempt): Promise<void> {
+async function attempt(
+  tools: Digesting,
+  claimed: Claimed,
+  { plan, leaseMs, signal }: Attempt,
+): Promise<void> {
   const { desk, compose } = tools
   const { delivery } = claimed
   const { deliveries } = desk.store
@@ -70,7 +79,7 @@ async function attempt(tools: Digesting, claimed: Claimed, { plan, signal }: Att
   if (isOver && up?.hasNumbers) return keepSent(desk, delivery, up)
   const facts = await openChannel(desk, claimed)
   const now = desk.now()
-  const composed = await compose({
+  const asked = {
     plan,
     ...(facts?.name === undefined ? {} : { channelName: facts.name }),
     slot: delivery.slot,
@@ -79,13 +88,16 @@ async function attempt(tools: Digesting, claimed: Claimed, { plan, signal }: Att
     now,
     money: await showsMoney(desk, claimed, plan, facts),
     signal,
-  })
+  }
+  const composed = await whileHeld(desk, delivery, leaseMs, () => compose(asked))
   signal.throwIfAborted()
   // Somebody else has it by now, or a person has paused the digest.
-  if (!(await deliveries.hold(delivery, LEASE_MS))) return
+  if (!(await deliveries.hold(delivery, leaseMs))) return
   if (composed.kind === 'none') return withoutNumbers(desk, delivery, composed, up)
   const posted = await show(desk, delivery, { made: composed.message, up, key: keyOf(delivery.id) })
-  await fillThread(tools, posted, { composed, tries: delivery.tries })
+  await whileHeld(desk, delivery, leaseMs, () =>
+    fillThread(tools, posted, { composed, tries: delivery.tries }),
+  )
   const { totals, asOf } = composed
   const outcome: Sent = { totals, asOf: asOf.toISOString(), plan }
   const recheck = plan.recheck ? { recheckAt: minutesAfter(desk.now(), RECHECK_MINUTES) } : {}

@@ -28,6 +28,8 @@ export function digestingAt(desk: Desk, draw: Digesting['draw']): Digesting {
 export interface DigestWorker {
   /** Nobody else's, now or ever. */
   readonly name: string
+  /** For how long it claims a delivery at a time, in milliseconds; five minutes unless given. */
+  readonly leaseMs?: number
 }
 
 /** For so long the numbers are asked for again, from the message that says that they cannot be had. */

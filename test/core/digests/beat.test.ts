@@ -1,5 +1,5 @@
 /** What comes between composing a digest and sending it. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { message } from '../../../src/blocks/message.ts'
 import { words } from '../../../src/blocks/pieces.ts'
 import { digestBeat } from '../../../src/core/digests/beat.ts'
@@ -33,11 +33,11 @@ function numbers(text = 'The numbers'): Composed {
 
 async function beat(
   compose: (asked: Asked) => Promise<Composed>,
-  signal = new AbortController().signal,
+  { signal = new AbortController().signal, leaseMs }: { signal?: AbortSignal; leaseMs?: number } = {},
 ): Promise<void> {
   const draw = () => Promise.reject(new Error('nothing is drawn'))
   const totals = () => Promise.reject(new Error('nothing is read again'))
-  await digestBeat({ desk: bot.desk, compose, totals, draw }, { name: 'worker' }, signal)
+  await digestBeat({ desk: bot.desk, compose, totals, draw }, { name: 'worker', leaseMs }, signal)
 }
 
 function said(channel: string = cakeDaily): string[] {
@@ -53,7 +53,7 @@ describe('a digest that is being composed', () => {
       stopping.abort()
       signal?.throwIfAborted()
       return numbers()
-    }, stopping.signal)
+    }, stopping)
     expect(said()).toEqual([])
     await beat(async () => numbers())
     expect(said()).toEqual(['The numbers'])
@@ -67,6 +67,29 @@ describe('a digest that is being composed', () => {
     })
     expect(said()).toEqual([])
     expect(await bot.store.deliveries.ofDigest(1)).toMatchObject([{ state: 'skipped' }])
+  })
+
+  it('is its worker’s for as long as that takes, and not composed by another one beside it', async () => {
+    await due()
+    const { deliveries } = bot.store
+    const hold = vi.spyOn(deliveries, 'hold')
+    const leaseMs = 90
+    let composed = 0
+    await beat(
+      async () => {
+        composed += 1
+        for (let third = 0; third < 5; third += 1) {
+          const asked = hold.mock.calls.length
+          await vi.waitUntil(() => hold.mock.settledResults.length > asked, { interval: 1 })
+          // Its own heart looks for what is to be sent as well.
+          await bot.later(leaseMs * 0.9)
+          expect(await deliveries.next('another', leaseMs)).toBeUndefined()
+        }
+        return numbers()
+      },
+      { leaseMs },
+    )
+    expect([composed, said()]).toEqual([1, ['The numbers']])
   })
 
   it('does not hold up another channel', async () => {
