@@ -3,12 +3,19 @@ import type { Piece } from './message.ts'
 import { small } from './pieces.ts'
 import { cut } from './text.ts'
 
+interface DayBar {
+  readonly label: string
+  /** Null: not known, which its label tells by a question mark. */
+  readonly value: number | null
+  readonly isMarked: boolean
+}
+
 /** Bars, one a day. */
 export interface DayBars {
   /** At most 50 characters. */
   readonly title: string
   /** At most 20, the earliest first, each label another. */
-  readonly days: readonly { readonly label: string; readonly value: number; readonly isMarked: boolean }[]
+  readonly days: readonly DayBar[]
   /** What the marked days are called, and the others: at most 20 characters each. */
   readonly marked: string
   readonly others: string
@@ -29,7 +36,7 @@ interface DataVisualization extends Block {
  * days are a series of their own, told by its name. Where Slack does not draw it, it is left to its words.
  */
 export function dayBars({ title, days, marked, others, alt }: DayBars): Piece {
-  const categories = days.map(({ label }) => cut(label, 20))
+  const categories = days.map(({ label, value }) => cut(value === null ? `${label} ?` : label, 20))
   const all = [
     { name: cut(others, 20), isMarked: false },
     { name: cut(marked, 20), isMarked: true },
@@ -41,7 +48,7 @@ export function dayBars({ title, days, marked, others, alt }: DayBars): Piece {
       // Each series has to have every day.
       data: days.map((day, at) => ({
         label: categories[at] ?? '',
-        value: day.isMarked === isMarked ? day.value : 0,
+        value: day.isMarked === isMarked ? (day.value ?? 0) : 0,
       })),
     }))
   const block: DataVisualization = {

@@ -18,8 +18,9 @@ export interface Series {
 export interface ChartDay {
   /** As it stands below its bar: `Nov 20`. */
   readonly label: string
-  readonly bar: number
-  readonly point: number
+  /** Null: not known, and left open. */
+  readonly bar: number | null
+  readonly point: number | null
   /** Part of the period that the chart belongs to. */
   readonly isMarked: boolean
 }

@@ -58,7 +58,7 @@ function daysAxis(days: readonly ChartDay[]) {
   const step = Math.ceil(days.length / 10)
   return {
     type: 'category' as const,
-    data: days.map(({ label }) => label),
+    data: days.map(({ label, bar }) => (bar === null ? `${label} ?` : label)),
     axisTick: { show: false },
     axisLine: { lineStyle: { color: '#c9c8c9' } },
     // The last day always has its label.

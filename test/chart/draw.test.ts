@@ -33,6 +33,19 @@ describe('a chart', () => {
     expect(bars.filter((fill) => fill === '#b0245f')).toHaveLength(2)
   })
 
+  it('leaves open what is not known: no bar, no point, and no line through it', () => {
+    const days = chart.days.map((day, at) => (at === 7 ? { ...day, bar: null, point: null } : day))
+    const svg = svgOf({ ...chart, days })
+    expect([...svg.matchAll(/fill="#e8bfd1"/g)]).toHaveLength(12)
+    expect(svg).toContain('14 Nov ?')
+    // Where a path is begun anew: how often the pen is lifted.
+    const begun = (drawn: string) => {
+      const [line = ''] = drawn.match(/<path d="[^"]*" fill="none"[^>]*stroke="#1264a3"/) ?? []
+      return line.match(/M/g)?.length
+    }
+    expect([begun(svgOf(chart)), begun(svg)]).toEqual([1, 2])
+  })
+
   it('shows names as they are, whatever is in them', () => {
     expect(svgOf({ ...chart, title: '<script>&"' })).toContain('&lt;script&gt;&amp;')
   })

@@ -10,7 +10,7 @@ import { readLists, type Lists } from './lists.ts'
 import { narrowed, narrowingOf, type Narrowing } from './narrowing.ts'
 import { REPORTS, type ReportName } from './plan.ts'
 import { isQuiet, totalsOf, type Sheet } from './sheet.ts'
-import type { SheetOptions } from './sheets.ts'
+import { Implausible, type SheetOptions } from './sheets.ts'
 import { rangeInWords, thanWords, timesOf, type Times } from './times.ts'
 
 /** What is known of one report. */
@@ -40,7 +40,8 @@ export interface Failed {
 /** The totals of one day. */
 export interface Day {
   readonly day: string
-  readonly totals: Totals
+  /** Absent: CAKE reports nothing at all of it, where there was traffic a week before. That is not zero. */
+  readonly totals?: Totals
 }
 
 /** Everything that a digest's message is made of. */
@@ -202,12 +203,17 @@ function leftOut(sheet: Sheet, { noun }: ReportKind): string[] {
     .map((count) => `CAKE leaves out the ${count} of some ${noun}s, so they are not added up.`)
 }
 
-/** @throws what Sheets throw: a chart with a gap would say that nothing happened */
+/** @throws what Sheets throw of CAKE's trouble: a day that cannot be read now leaves no chart */
 async function daysOf(reader: Reader, days: readonly string[]): Promise<Day[]> {
   return Promise.all(
     days.map(async (day) => {
-      const { sheet } = await reader.read({ from: day, to: day }, 'raw')
-      return { day, totals: totalsOf(sheet) }
+      try {
+        const { sheet } = await reader.read({ from: day, to: day }, 'read')
+        return { day, totals: totalsOf(sheet) }
+      } catch (error) {
+        if (error instanceof Implausible) return { day }
+        throw error
+      }
     }),
   )
 }

@@ -1,4 +1,4 @@
-import { dayBars } from '../../blocks/chart.ts'
+import { dayBars, type DayBars } from '../../blocks/chart.ts'
 import { number } from '../../blocks/figures.ts'
 import type { Piece } from '../../blocks/message.ts'
 import type { ChartDay } from '../../chart/chart.ts'
@@ -17,8 +17,8 @@ export interface Charted {
 }
 
 /**
- * The last days of the report's money and conversions; nothing where a figure is not known of every day, or where
- * nothing happened on any of them.
+ * The last days of the report's money and conversions; nothing where a figure is left out on any of them, or where
+ * nothing happened. A day of which nothing is known is left open.
  */
 export function chartOf(
   { kind }: Told,
@@ -28,25 +28,24 @@ export function chartOf(
 ): Charted | undefined {
   const main: Measure = (['revenue', 'payout'] as const).find((one) => kind.counts.includes(one)) ?? 'clicks'
   const days = all.flatMap(({ day, totals }): ChartDay[] => {
+    const label = shortDay(day)
+    const isMarked = day >= period.from && day <= period.to
+    if (!totals) return [{ label, bar: null, point: null, isMarked }]
     const [bar, point] = [totals[main], totals.conversions]
     if (bar === undefined || point === undefined) return []
     // Six digits behind the point tell nobody more.
-    const isMarked = day >= period.from && day <= period.to
-    return [{ label: shortDay(day), bar: Math.round(bar * 100) / 100, point, isMarked }]
+    return [{ label, bar: Math.round(bar * 100) / 100, point, isMarked }]
   })
-  if (days.length < all.length || days.every(({ bar, point }) => bar === 0 && point === 0)) return undefined
+  if (days.length < all.length || days.every(({ bar, point }) => !bar && !point)) return undefined
   const title = measures[main].name
-  const [bars, points] = [days.map(({ bar }) => bar), days.map(({ point }) => point)]
+  const [bars, points] = [daysWith(days, 'bar'), daysWith(days, 'point')]
   const words = [
-    inWords(title, days, bars, (value) => write.total(main, value)),
-    inWords('Conversions', days, points, number),
+    inWords(title, bars, (value) => write.total(main, value)),
+    inWords('Conversions', points, number),
   ] as const
   const marked = period.from === period.to ? shortDay(period.to) : 'This period'
   return {
-    pieces: [
-      piece(title, days, bars, words[0], marked),
-      piece('Conversions', days, points, words[1], marked),
-    ],
+    pieces: [piece(title, bars, words[0], marked), piece('Conversions', points, words[1], marked)],
     chart: {
       title: `${title} and conversions per day`,
       bars: { name: title, ...(main === 'clicks' ? { isCount: true } : { sign: write.sign }) },
@@ -57,15 +56,23 @@ export function chartOf(
   }
 }
 
-function piece(
-  title: string,
-  days: readonly ChartDay[],
-  values: readonly number[],
-  alt: string,
-  marked: string,
-): Piece {
-  const bars = days.map(({ label, isMarked }, at) => ({ label, isMarked, value: values[at] ?? 0 }))
-  return dayBars({ title: `${title} per day`, days: bars, marked, others: 'Days before', alt })
+/** What is to be said of the days that are left open; undefined where none is. */
+export function openDaysNote(days: readonly Day[]): string | undefined {
+  const open = days.flatMap(({ day, totals }) => (totals ? [] : [shortDay(day)]))
+  return open.length === 0
+    ? undefined
+    : `Left open in the chart, since CAKE reports no traffic at all then but some a week before: ${open.join(', ')}.`
+}
+
+/** One figure of each day. */
+type Bars = DayBars['days']
+
+function daysWith(days: readonly ChartDay[], figure: 'bar' | 'point'): Bars {
+  return days.map((day) => ({ label: day.label, value: day[figure], isMarked: day.isMarked }))
+}
+
+function piece(title: string, days: Bars, alt: string, marked: string): Piece {
+  return dayBars({ title: `${title} per day`, days, marked, others: 'Days before', alt })
 }
 
 /** `20 Nov` */
@@ -73,17 +80,16 @@ function shortDay(day: string): string {
   return dayInWords(day).replace(/ \d+$/, '')
 }
 
-/** What its bars show: the least, the most and the last. */
-function inWords(
-  title: string,
-  days: readonly ChartDay[],
-  values: readonly number[],
-  write: (value: number) => string,
-): string {
+/** What its bars show: the least, the most and the last; and of which days nothing is known. */
+function inWords(title: string, days: Bars, write: (value: number) => string): string {
+  const known = days.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]))
+  const values = known.map(({ value }) => value)
   const [least, most, last] = [Math.min(...values), Math.max(...values), values.at(-1) ?? 0]
+  const open = days.flatMap(({ label, value }) => (value === null ? [label] : []))
+  const but = open.length === 0 ? '' : ` Not known: ${open.join(', ')}.`
   const start = `${title} per day, ${days.at(0)?.label ?? ''} to ${days.at(-1)?.label ?? ''}`
-  if (least === most) return `${start}: always ${write(least)}.`
-  const of = (value: number) => `${write(value)} on ${days[values.lastIndexOf(value)]?.label ?? ''}`
+  if (least === most) return `${start}: always ${write(least)}.${but}`
+  const of = (value: number) => `${write(value)} on ${known[values.lastIndexOf(value)]?.label ?? ''}`
   const isEdge = last === least || last === most
-  return `${start}: least ${of(least)}, most ${of(most)}${isEdge ? '' : `; ${of(last)}`}.`
+  return `${start}: least ${of(least)}, most ${of(most)}${isEdge ? '' : `; ${of(last)}`}.${but}`
 }

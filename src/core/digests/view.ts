@@ -7,7 +7,7 @@ import type { Facts, Told } from './facts.ts'
 import { headline, isNothing } from './headline.ts'
 import { needsOf } from './needs.ts'
 import type { Section } from './plan.ts'
-import { chartOf, type Charted } from './view-chart.ts'
+import { chartOf, openDaysNote, type Charted } from './view-chart.ts'
 import { moversPieces, sumsOf, totalsPiece, type Sums } from './view-figures.ts'
 import { notesPieces, openingPieces, thanOfAll, titleOf, type Surroundings } from './view-opening.ts'
 import { csvOf, tablePieces } from './view-rows.ts'
@@ -89,10 +89,11 @@ function chartedOf({ told, days, times }: Facts, writers: Writers): Charted | un
 }
 
 function chartNote({ days }: Facts, charted: Charted | undefined): string | undefined {
-  if (!days || charted) return undefined
+  if (!days) return undefined
   if ('why' in days) return `No chart: ${days.why}.`
-  const isKnown = days.value.every(({ totals }) =>
-    Object.values(totals).every((total) => total !== undefined),
+  if (charted) return openDaysNote(days.value)
+  const isKnown = days.value.every(
+    ({ totals }) => totals && Object.values(totals).every((total) => total !== undefined),
   )
   return isKnown ? undefined : 'No chart: CAKE leaves out figures of some days.'
 }

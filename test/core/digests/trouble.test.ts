@@ -163,6 +163,30 @@ describe('what is beside the numbers may be missing, which is said', () => {
     expect(read(digest.message)).toContain(note)
   })
 
+  it('a day of the chart that came back empty, where there was traffic a week before: it is left open', async () => {
+    const lost = '2026-11-17'
+    const { digest } = await composed({ did: (_, day) => (day === lost ? [] : busy(day)) })
+    expect(read(digest.message)).toContain(
+      'Left open in the chart, since CAKE reports no traffic at all then but some a week before: 17 Nov.',
+    )
+    if (digest.kind !== 'numbers' || !digest.chart) throw new Error('there is no chart')
+    const { days, alt } = digest.chart
+    expect(days.find(({ label }) => label === '17 Nov')).toMatchObject({ bar: null, point: null })
+    expect(days.filter(({ bar }) => bar === null)).toHaveLength(1)
+    expect(alt).toMatch(/least [1-9].*Not known: 17 Nov\. Conversions/)
+    const [chart] = digest.message.blocks.filter(({ type }) => (type as string) === 'data_visualization')
+    expect(JSON.stringify(chart)).toContain('{"label":"17 Nov ?","value":0}')
+    expect(checkBlocks(digest.message.blocks, 'message')).toEqual([])
+  })
+
+  it('but a day of the week that is always empty is zero, and is drawn as that', async () => {
+    const sundays = ['2026-11-15', '2026-11-08', '2026-11-01']
+    const { digest } = await composed({ did: (_, day) => (sundays.includes(day) ? [] : busy(day)) })
+    expect(read(digest.message)).not.toContain('Left open')
+    const days = digest.kind === 'numbers' ? (digest.chart?.days ?? []) : []
+    expect(days.filter(({ bar }) => bar === 0).map(({ label }) => label)).toEqual(['8 Nov', '15 Nov'])
+  })
+
   it('one of four weeks: the average is that of the others', async () => {
     const { digest } = await composed(
       failing((came) => isOf(came, 'report/offer', '2026-11-06')),
