@@ -1,3 +1,4 @@
+import { TooFast } from '../core/changes/desk.ts'
 import { DEAD_TOKEN } from '../core/dead-token.ts'
 import { webApi } from '@slack/bolt'
 
@@ -14,6 +15,7 @@ export type Failure =
 
 /** Reads what Slack's client threw; undefined where it is no failure of a call at all. */
 export function failure(error: unknown): Failure | undefined {
+  if (error instanceof TooFast) return { kind: 'rate-limited', seconds: error.seconds }
   if (error instanceof webApi.WebAPIRateLimitedError)
     return { kind: 'rate-limited', seconds: error.retryAfter }
   if (error instanceof webApi.WebAPIPlatformError) return refusal(error)
@@ -76,15 +78,19 @@ export function neverReached(error: unknown): boolean {
 const LONGEST_WAIT = 30
 const TRIES = 3
 
-/** Repeats `call` after a 429, and after nothing else: being too fast is the one failure that surely did nothing. */
+/**
+ * Repeats `call` after a 429, and after nothing else: being too fast is the one failure that surely did nothing.
+ * @throws TooFast where that is too long to wait for, or no end of it; what else `call` throws
+ */
 export async function whenAllowed<T>(call: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried += 1) {
     try {
       return await call()
     } catch (error) {
       if (!(error instanceof webApi.WebAPIRateLimitedError)) throw error
-      if (tried === TRIES || error.retryAfter > LONGEST_WAIT) throw error
-      await new Promise((resolve) => setTimeout(resolve, error.retryAfter * 1000))
+      const { retryAfter } = error
+      if (tried === TRIES || retryAfter > LONGEST_WAIT) throw new TooFast(retryAfter, { cause: error })
+      await new Promise((resolve) => setTimeout(resolve, retryAfter * 1000))
     }
   }
 }

@@ -20,6 +20,17 @@ export class Unpostable extends Error {
   }
 }
 
+/** Slack was asked too often and took nothing; nor will it before so many seconds have gone. */
+export class TooFast extends Error {
+  override readonly name = 'TooFast'
+  readonly seconds: number
+
+  constructor(seconds: number, options?: ErrorOptions) {
+    super(`Slack takes nothing for ${seconds} s`, options)
+    this.seconds = seconds
+  }
+}
+
 /** Where a message is that Slack has taken. */
 export interface Posted extends MessagePointer {
   /** False: Slack has refused blocks of its best form, and took an older one. */
@@ -37,7 +48,7 @@ export interface ThreadFile {
 
 /**
  * Where the bot speaks by itself: the port to Slack for what nobody is waiting for. Each call throws an Unpostable
- * where it is of no use to try again, and what else the Web API throws.
+ * where it is of no use to try again, a TooFast where it is of none before a while, and what else the Web API throws.
  */
 export interface Teller {
   /**

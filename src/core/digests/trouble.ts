@@ -4,7 +4,7 @@ import { actions, type Inline, words } from '../../blocks/pieces.ts'
 import { runButton } from '../../blocks/buttons.ts'
 import type { Claimed } from '../../store/deliveries.ts'
 import type { Digest } from '../../store/digest.ts'
-import { Unpostable, type Desk } from '../changes/desk.ts'
+import { TooFast, Unpostable, type Desk } from '../changes/desk.ts'
 import { pause } from '../changes/worker.ts'
 import { minutesAfter, TRIED_MINUTES } from './digesting.ts'
 import { Plan } from './plan.ts'
@@ -80,7 +80,10 @@ export async function troubled(
       tryAfter: null,
     })
   if (why === undefined) {
-    const tryAfter = minutesAfter(now, pause(RETRY_MINUTES, delivery.tries - 1))
+    const minutes = pause(RETRY_MINUTES, delivery.tries - 1)
+    // What Slack itself says is never undercut: who asks too early has to wait the longer.
+    const least = error instanceof TooFast ? error.seconds / 60 : 0
+    const tryAfter = minutesAfter(now, Math.max(minutes, least))
     return deliveries.later(delivery, { tryAfter, why: 'Slack or the bot had a trouble' })
   }
   // First this: a crash in between leaves the delivery, which comes to the same again.

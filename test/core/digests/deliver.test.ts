@@ -89,7 +89,7 @@ describe('while Slack', () => {
   type Answer = NonNullable<TroubleOptions['calls']>[number]['answer']
 
   it.each<[string, Answer]>([
-    ['is too busy', { kind: 'rate-limited', seconds: 120 }],
+    ['is too busy', { kind: 'rate-limited', seconds: 50 }],
     ['fails', { kind: 'status', status: 503 }],
     ['cuts the line', { kind: 'drop' }],
     ['says that it failed', { kind: 'error', error: 'fatal_error' }],
@@ -106,6 +106,18 @@ describe('while Slack', () => {
     expect(thread(said()[0])).toHaveLength(1)
     await bot.later(HOUR)
     expect(said()).toHaveLength(1)
+  })
+
+  it('is too busy for long: it is not asked again before it says', async () => {
+    await added()
+    const answer = { kind: 'rate-limited', seconds: 600 } as const
+    bot.slack.trouble({ calls: [{ method: 'chat.postMessage', answer }] })
+    await bot.later(HOUR)
+    expect(await deliveries()).toMatchObject([{ tryAfter: new Date(NINE + HOUR + 10 * MINUTE) }])
+    await bot.later(10 * MINUTE - 1)
+    expect(await deliveries()).toMatchObject([{ state: 'due', tries: 1 }])
+    await bot.later(1)
+    expect(await deliveries()).toMatchObject([{ state: 'sent', tries: 2 }])
   })
 
   it('finds what it has taken under more that was said since', async () => {
