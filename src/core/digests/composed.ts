@@ -7,6 +7,9 @@ import type { ReportName } from './plan.ts'
 /** The totals of each report that a digest tells of. */
 export type DigestTotals = Readonly<Partial<Record<ReportName, Totals>>>
 
+/** What each report's money is in, where that is known. */
+export type DigestCurrencies = Readonly<Partial<Record<ReportName, string>>>
+
 /** What a digest has come to: a message with its numbers, or one that says that they cannot be had. */
 export type Composed =
   | {
@@ -17,6 +20,8 @@ export type Composed =
       /** What the message's chart shows, for where Slack refuses to draw it; absent: there is none. */
       readonly chart?: DigestChart
       readonly totals: DigestTotals
+      /** As its money is written. */
+      readonly currencies?: DigestCurrencies
       /** When the oldest of the figures was read. */
       readonly asOf: Date
     }

@@ -11,6 +11,8 @@ export interface Writer {
   row(measure: MeasureName, value: number | undefined): string
   /** A total: large sums of money without cents. */
   total(measure: MeasureName, value: number | undefined): string
+  /** CAKE's word for what money is in, `USD`; absent where that is not known. */
+  readonly currency?: string
   /** What stands before money on an axis: `$`. */
   readonly sign?: string
 }
@@ -48,7 +50,7 @@ function writerIn(currency: string | undefined): Writer {
   return {
     row: (measure, value) => written(measure, value, money),
     total: (measure, value) => written(measure, value, sum),
-    ...(currency === undefined ? {} : { sign: sum(0, currency).replace(/[\d.,\s]/g, '') }),
+    ...(currency === undefined ? {} : { currency, sign: sum(0, currency).replace(/[\d.,\s]/g, '') }),
   }
 }
 

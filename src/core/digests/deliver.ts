@@ -7,7 +7,7 @@ import type { Delivery } from '../../store/digest.ts'
 import { Unpostable, type Desk, type Posted } from '../changes/desk.ts'
 import { pause } from '../changes/worker.ts'
 import type { ChannelFacts } from '../directory.ts'
-import type { Composed, DigestTotals } from './composed.ts'
+import type { Composed, DigestCurrencies, DigestTotals } from './composed.ts'
 import { whileHeld } from './hold.ts'
 import { type Digesting, keyOf, minutesAfter, TRIED_MINUTES } from './digesting.ts'
 import type { Plan } from './plan.ts'
@@ -26,6 +26,7 @@ const RECHECK_MINUTES = 3 * 24 * 60
 export interface Sent {
   /** Absent: it was found to be sent, and nobody knows with which numbers. */
   readonly totals?: DigestTotals
+  readonly currencies?: DigestCurrencies
   /** ISO */
   readonly asOf?: string
   /** What it was to be then: it may be edited since. */
@@ -98,8 +99,8 @@ async function attempt(
   await whileHeld(desk, delivery, leaseMs, () =>
     fillThread(tools, posted, { composed, tries: delivery.tries }),
   )
-  const { totals, asOf } = composed
-  const outcome: Sent = { totals, asOf: asOf.toISOString(), plan }
+  const { totals, currencies, asOf } = composed
+  const outcome: Sent = { totals, currencies, asOf: asOf.toISOString(), plan }
   const recheck = plan.recheck ? { recheckAt: minutesAfter(desk.now(), RECHECK_MINUTES) } : {}
   await deliveries.sent(delivery, { outcome, ...recheck })
 }

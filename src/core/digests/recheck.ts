@@ -4,7 +4,7 @@ import { lines } from '../../blocks/pieces.ts'
 import type { Claimed } from '../../store/deliveries.ts'
 import { Unpostable } from '../changes/desk.ts'
 import { attempt } from './attempt.ts'
-import type { DigestTotals } from './composed.ts'
+import type { DigestCurrencies, DigestTotals } from './composed.ts'
 import type { Sent } from './deliver.ts'
 import { type Digesting, keyOf, minutesAfter } from './digesting.ts'
 import { REPORTS, type ReportName } from './plan.ts'
@@ -53,7 +53,7 @@ async function reread(
   { delivery, digest }: Claimed,
   signal: AbortSignal,
 ): Promise<{ readonly recheck: string; readonly moved?: readonly Moved[] } | undefined> {
-  const { totals, plan: sentBy } = (delivery.outcome ?? {}) as Sent
+  const { totals, currencies = {}, plan: sentBy } = (delivery.outcome ?? {}) as Sent
   if (!totals || !delivery.message) return { recheck: 'nothing to compare with' }
   const current = readPlan(digest)
   // Other days or things than it told of would be no correction.
@@ -75,7 +75,7 @@ async function reread(
   const { channel, ts: thread } = delivery.message
   const key = keyOf(delivery.id, 'recheck')
   if (!(await desk.teller.find({ channel, thread }, key)))
-    await desk.teller.post(channel, correction(moved), { thread, key })
+    await desk.teller.post(channel, correction(moved, currencies), { thread, key })
   return { recheck: 'moved', moved }
 }
 
@@ -90,15 +90,15 @@ export function movedBetween(before: DigestTotals, now: DigestTotals): Moved[] {
   )
 }
 
-function correction(moved: readonly Moved[]): Message {
+function correction(moved: readonly Moved[], currencies: DigestCurrencies): Message {
   const sentence = 'CAKE has other figures for these days by now:'
-  return message(`${sentence} ${moved.map(inWords).join('; ')}.`, [
-    lines([[sentence], ...moved.map((one) => [`• ${inWords(one)}`])]),
-  ])
+  const all = moved.map((one) => inWords(one, currencies[one.report]))
+  return message(`${sentence} ${all.join('; ')}.`, [lines([[sentence], ...all.map((one) => [`• ${one}`])])])
 }
 
-function inWords({ report, figure, was, is }: Moved): string {
-  const write = isMoney(figure) ? money : number
+/** Money as its message has it. */
+function inWords({ report, figure, was, is }: Moved, currency: string | undefined): string {
+  const write = (value: number) => (isMoney(figure) ? money(value, currency) : number(value))
   const share = was === 0 ? '' : ` (${is > was ? '+' : '−'}${percent(Math.abs((is - was) / was) * 100)})`
   return `${report}: ${figure} ${write(was)}, now ${write(is)}${share}`
 }

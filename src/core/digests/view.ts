@@ -49,6 +49,12 @@ export function composedOf(facts: Facts, asked: Asked, around: Surroundings): Co
     csv: wants('csv') ? told.map((one) => csvOf(one, plan, times.period)) : [],
     ...(charted ? { chart: charted.chart } : {}),
     totals: Object.fromEntries(all.map(({ one, sums }) => [one.report, sums.now])),
+    currencies: Object.fromEntries(
+      told.flatMap((one) => {
+        const { currency } = writers.of(one)
+        return currency === undefined ? [] : [[one.report, currency]]
+      }),
+    ),
     asOf,
   }
 }

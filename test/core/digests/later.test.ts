@@ -125,6 +125,24 @@ describe('three days later', () => {
     ])
   })
 
+  test('money is written as the message has it', async () => {
+    await bot.catalogue.refresh()
+    const dollars = { offers: { only: true, ids: [12_295, 12_286] } }
+    await added({ recheck: true, money: true, filters: dollars })
+    await bot.later(HOUR)
+    const [delivery] = await deliveries()
+    if (!delivery) throw new Error('nothing was sent')
+    const sent = delivery.outcome as { totals: { offers: { revenue: number } } }
+    const { revenue } = sent.totals.offers
+    const totals = { offers: { ...sent.totals.offers, revenue: revenue / 2 } }
+    await bot.store.deliveries.sent(delivery, { outcome: { ...sent, totals }, recheckAt: bot.desk.now() })
+    await bot.later(0)
+    expect(said().map(read).join()).toContain('Revenue\u00a0$')
+    expect(thread(said()[0]).map(read).at(-1)).toMatch(
+      /offers: revenue \$[\d,.]+, now \$[\d,.]+ \(\+100\.0 %\)/,
+    )
+  })
+
   test('one that has moved less is not', async () => {
     await sent(0.995)
     await bot.later(72 * HOUR)
