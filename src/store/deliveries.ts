@@ -1,7 +1,7 @@
 import type { Access, Tx } from './access.ts'
 import { isId, type MessagePointer, pointerJson } from './change.ts'
 import { type Delivery, type Digest, toDelivery } from './digest.ts'
-import { digestRow, noteDigest, withLast } from './digest-rows.ts'
+import { digestRow, evenDeleted, noteDigest, withLast } from './digest-rows.ts'
 import { forgetDeliveries } from './forget-deliveries.ts'
 import { plainText, toJson } from './json.ts'
 import { type ByHand, sendByHand } from './send-by-hand.ts'
@@ -14,7 +14,7 @@ export interface Claimed {
 }
 
 /** What tells one claim of a delivery from the next. */
-type Claim = Pick<Delivery, 'id' | 'tries' | 'endedAt'>
+type Claim = Pick<Delivery, 'id' | 'tries' | 'state' | 'endedAt'>
 
 /** How many are looked at in one go. */
 const BATCH = 100
@@ -138,7 +138,9 @@ export class Deliveries {
       try_after: tryAfter?.toISOString() ?? null,
       lease_until: '',
     })
-    if (!open) await this.#set(claim, { message: pointerJson(pointer) })
+    // It was closed while that was posted, and nothing more is asked for.
+    if (!open)
+      await this.#set(claim, { message: pointerJson(pointer), recheck_at: this.#now().toISOString() })
   }
 
   /** Nothing has come of it: it is to be tried again then. */
@@ -149,9 +151,10 @@ export class Deliveries {
     await this.#setOpen(claim, { try_after: tryAfter.toISOString(), lease_until: '', outcome: reason(why) })
   }
 
-  /** It cannot be sent, and is not tried again. */
+  /** It cannot be sent, and is not tried again. A message that says that it is tried again is looked at once more. */
   async failed(claim: Claim, why: string): Promise<void> {
-    await this.#set(claim, { ...this.#ended('failed'), outcome: reason(why) })
+    const recheck_at = claim.state === 'told' ? this.#now().toISOString() : null
+    await this.#set(claim, { ...this.#ended('failed'), outcome: reason(why), recheck_at })
   }
 
   /** Its time is over. That is on record. */
@@ -165,7 +168,10 @@ export class Deliveries {
     })
   }
 
-  /** One that is to be read again, within `leaseMs`; after that somebody else gets it. */
+  /**
+   * One that is to be looked at again, within `leaseMs`; after that somebody else gets it. Of a digest that was deleted it
+   * is one that was not sent.
+   */
   async nextToRecheck(leaseMs: number): Promise<Claimed | undefined> {
     const now = this.#now()
     const recheck_at = later(now, leaseMs)
@@ -182,7 +188,7 @@ export class Deliveries {
           .where('recheck_at', '<=', now.toISOString())
           .returningAll(),
       )
-      const claimed = row && (await this.#withDigest(row))
+      const claimed = row && (await this.#withDigest(row, evenDeleted))
       if (claimed) return claimed
     }
     return undefined
@@ -199,9 +205,9 @@ export class Deliveries {
     await this.#access.transaction((tx) => forgetDeliveries(tx, time))
   }
 
-  async #withDigest(row: DeliveryRow): Promise<Claimed | undefined> {
+  async #withDigest(row: DeliveryRow, digestOf = digestRow): Promise<Claimed | undefined> {
     return this.#access.read(async (db) => {
-      const found = await digestRow(db, row.digest_id)
+      const found = await digestOf(db, row.digest_id)
       // Deleted this moment: its deliveries are over.
       if (!found) return undefined
       const [digest] = await withLast(db, [found])

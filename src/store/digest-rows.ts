@@ -45,8 +45,13 @@ async function latestOf(
 
 /** The digest's row; undefined where there is none, or it was deleted. */
 export async function digestRow(db: Reader, id: number): Promise<DigestRow | undefined> {
-  const query = db.selectFrom('digest').selectAll().where('id', '=', id).where('state', '<>', DELETED)
-  return query.executeTakeFirst()
+  const row = await evenDeleted(db, id)
+  return row?.state === DELETED ? undefined : row
+}
+
+/** The same, also of one that was deleted. */
+export async function evenDeleted(db: Reader, id: number): Promise<DigestRow | undefined> {
+  return db.selectFrom('digest').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
 /** Keeps what happened to a digest, in the transaction in which it did. */
@@ -65,25 +70,41 @@ export async function noteDigest(
   await append(tx, { by, what: 'digest', to, detail: { digest: id, step, ...detail } }, now)
 }
 
+/** What closes deliveries of a digest. */
+interface Closing {
+  readonly why: string
+  /** Channels in which it still is. */
+  readonly keep?: readonly string[]
+}
+
 /**
- * What was still to be sent of a digest is not any more. A message that says that the numbers cannot be had stays.
- * @param keep channels in which it still is
+ * What was still to be sent of a digest is not any more. A message that says that the numbers cannot be had stays; that
+ * they are asked for again it has to say no longer, so it is looked at once more.
  */
-export async function closeOpen(
-  tx: Tx,
-  id: number,
-  { why, keep = [] }: { readonly why: string; readonly keep?: readonly string[] },
-  now: Date,
-): Promise<void> {
-  const open = tx
-    .updateTable('delivery')
+export async function closeOpen(tx: Tx, id: number, { why, keep = [] }: Closing, now: Date): Promise<void> {
+  const all = await tx
+    .selectFrom('delivery')
+    .select(['id', 'state', 'outcome', 'lease_until'])
     .where('digest_id', '=', id)
     .where('try_after', 'is not', null)
     .$if(keep.length > 0, (query) => query.where('channel', 'not in', keep))
-  await open.set({ try_after: null }).where('state', '=', 'told').execute()
-  const skipped = { state: 'skipped', outcome: toJson({ why }), ended_at: now.toISOString() }
-  await open
-    .set({ ...skipped, try_after: null })
-    .where('state', '=', 'due')
     .execute()
+  const time = now.toISOString()
+  for (const row of all) {
+    const set =
+      row.state === 'told'
+        ? { outcome: closed(row.outcome, why), recheck_at: row.lease_until > time ? row.lease_until : time }
+        : { state: 'skipped', outcome: toJson({ why }), ended_at: time }
+    const update = tx.updateTable('delivery').set({ ...set, try_after: null })
+    // Somebody may have brought it further since it was looked at.
+    await update
+      .where('id', '=', row.id)
+      .where('state', '=', row.state)
+      .where('try_after', 'is not', null)
+      .execute()
+  }
+}
+
+function closed(outcome: string | null, over: string): string {
+  return toJson({ ...(outcome === null ? {} : (JSON.parse(outcome) as object)), over })
 }

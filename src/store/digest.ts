@@ -76,6 +76,7 @@ export interface Delivery {
   readonly outcome: unknown
   /** When it came to its state: for `told`, the first time. Null while it is due. */
   readonly endedAt: Date | null
+  /** When its totals are to be read again; of one that was not sent, when its message is to be made true. */
   readonly recheckAt: Date | null
 }
 

@@ -133,7 +133,8 @@ export class Digests {
         .executeTakeFirst()
       if (!row) return false
       await closeOpen(tx, id, { why: 'the digest was deleted' }, now)
-      await tx.updateTable('delivery').set({ recheck_at: null }).where('digest_id', '=', id).execute()
+      const sent = tx.updateTable('delivery').where('digest_id', '=', id).where('state', '=', 'sent')
+      await sent.set({ recheck_at: null }).execute()
       await noteDigest(tx, id, { step: 'deleted', by, to: DELETED }, now)
       return true
     })

@@ -94,6 +94,24 @@ describe.each(databases)('deliveries on $name', ({ fresh }) => {
     expect(await store.digests.byId(1)).toMatchObject({ last: { state: 'told', at: told } })
   })
 
+  it('that are closed are looked at again, for what their message says; not before who has them is done', async () => {
+    const { open, clock } = await fresh()
+    const store = await open()
+    const { delivery } = await claimedDelivery(store)
+    const why = 'CAKE is down'
+    await store.deliveries.told(delivery, { pointer: MESSAGE, why, tryAfter: clock.now() })
+    expect(await store.deliveries.next('worker 2', LEASE)).toMatchObject({ delivery: { tries: 2 } })
+    await store.digests.remove(1, { by: MIA })
+    expect(await store.deliveries.nextToRecheck(LEASE)).toBeUndefined()
+    clock.pass({ minutes: 1 })
+    const closed = await store.deliveries.nextToRecheck(LEASE)
+    expect(closed?.delivery).toMatchObject({ state: 'told', message: MESSAGE, tryAfter: null })
+    expect(closed?.delivery.outcome).toEqual({ why, over: 'the digest was deleted' })
+    await store.deliveries.rechecked(delivery.id, closed?.delivery.outcome)
+    clock.pass({ hours: 1 })
+    expect(await store.deliveries.nextToRecheck(LEASE)).toBeUndefined()
+  })
+
   it('that are too old are skipped, which is in the audit chain', async () => {
     const store = await (await fresh()).open()
     const { delivery } = await claimedDelivery(store)
@@ -136,6 +154,8 @@ describe.each(databases)('deliveries on $name', ({ fresh }) => {
     expect(await store.deliveries.ofDigest(1)).toMatchObject([
       { state: 'skipped', message: MESSAGE, outcome: { why: 'the digest left this channel' } },
     ])
+    // It says that the numbers are asked for again.
+    expect(await store.deliveries.nextToRecheck(LEASE)).toMatchObject({ delivery: { id: delivery.id } })
   })
 
   it('are over in the channels that the digest has left', async () => {

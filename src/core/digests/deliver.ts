@@ -9,7 +9,7 @@ import { pause } from '../changes/worker.ts'
 import type { ChannelFacts } from '../directory.ts'
 import type { Composed, DigestCurrencies, DigestTotals } from './composed.ts'
 import { whileHeld } from './hold.ts'
-import { type Digesting, keyOf, minutesAfter, TRIED_MINUTES } from './digesting.ts'
+import { type Digesting, FIXED, keyOf, minutesAfter, TRIED_MINUTES } from './digesting.ts'
 import type { Plan } from './plan.ts'
 import { isLate, isTooLate, tooLate } from './slots.ts'
 import { fillThread } from './thread.ts'
@@ -158,9 +158,6 @@ async function show(
   if (hasNumbers) await store.deliveries.posted(id, posted)
   return posted
 }
-
-/** What Slack says of a message that is to stay as it is: a workspace may let none be edited after some minutes. */
-const FIXED = new Set(['edit_window_closed', 'cant_update_message'])
 
 /** Undefined where somebody has deleted it, or numbers cannot come into it: they are a message of their own then. */
 async function rewriteIfAble(

@@ -46,3 +46,6 @@ export function minutesAfter(from: Date, minutes: number): Date {
 export function keyOf(deliveryId: number, what?: 'told' | 'given-up' | 'recheck'): string {
   return `digest-${deliveryId}${what === undefined ? '' : `-${what}`}`
 }
+
+/** What Slack says of a message that is to stay as it is: a workspace may let none be edited after some minutes. */
+export const FIXED: ReadonlySet<string> = new Set(['edit_window_closed', 'cant_update_message'])

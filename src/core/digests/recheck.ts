@@ -2,12 +2,14 @@ import { message, type Message } from '../../blocks/message.ts'
 import { money, number, percent } from '../../blocks/figures.ts'
 import { lines } from '../../blocks/pieces.ts'
 import type { Claimed } from '../../store/deliveries.ts'
-import { Unpostable } from '../changes/desk.ts'
+import type { Delivery } from '../../store/digest.ts'
+import { type Desk, Unpostable } from '../changes/desk.ts'
 import { attempt } from './attempt.ts'
 import type { DigestCurrencies, DigestTotals } from './composed.ts'
 import type { Sent } from './deliver.ts'
 import { type Digesting, keyOf, minutesAfter } from './digesting.ts'
 import { REPORTS, type ReportName } from './plan.ts'
+import { tellOver } from './over.ts'
 import { readPlan } from './trouble.ts'
 
 /** What CAKE cannot say now is asked for again after so long, and for so long. */
@@ -28,8 +30,8 @@ export interface Moved {
 }
 
 /**
- * Reads once more what a digest told of, and says in its thread which totals have moved since. False: there was none to
- * be read again.
+ * Reads once more what a digest told of, and says in its thread which totals have moved since; of one that came to
+ * nothing, says that. False: there was none to be looked at again.
  */
 export async function recheckNext(tools: Digesting, signal: AbortSignal): Promise<boolean> {
   const { desk } = tools
@@ -37,13 +39,22 @@ export async function recheckNext(tools: Digesting, signal: AbortSignal): Promis
   if (!claimed) return false
   const { delivery } = claimed
   try {
+    if (delivery.state !== 'sent') {
+      await tellOver(desk, delivery)
+      return await done(desk, delivery)
+    }
     const found = await reread(tools, claimed, signal)
     if (found) await desk.store.deliveries.rechecked(delivery.id, { ...(delivery.outcome as Sent), ...found })
   } catch (error) {
-    desk.log('warn', error, { delivery: delivery.id, part: 'reading a digest again' })
-    // The channel takes nothing: of what has moved nobody can be told.
-    if (error instanceof Unpostable) await desk.store.deliveries.rechecked(delivery.id, delivery.outcome)
+    desk.log('warn', error, { delivery: delivery.id, part: 'looking at a digest again' })
+    // The channel takes nothing: nobody can be told.
+    if (error instanceof Unpostable) return done(desk, delivery)
   }
+  return true
+}
+
+async function done({ store }: Desk, { id, outcome }: Delivery): Promise<true> {
+  await store.deliveries.rechecked(id, outcome)
   return true
 }
 

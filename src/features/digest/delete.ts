@@ -19,6 +19,7 @@ export const remove = defineAct({
     const digest = await theirs(desk, person, number)
     const by = { userId: person.userId, teamId: person.teamId }
     if (!(await desk.store.digests.remove(number, { by }))) throw gone(number)
+    desk.kick()
     return { said: `Deleted ${called(digest)}.`, line: 'digest list' }
   },
 })

@@ -13,6 +13,7 @@ export const pause = defineAct({
     const by = { userId: person.userId, teamId: person.teamId }
     const paused = await desk.store.digests.pause(number, { by, why: 'asked for' })
     if (!paused.digest) throw gone(number)
+    desk.kick()
     const said = paused.done ? `Paused ${called(digest)}.` : `It is paused already: ${called(digest)}.`
     return { said, line: 'digest list' }
   },

@@ -2,7 +2,8 @@
 import { describe, expect, it, test } from 'vitest'
 import { read } from '../../support/read.ts'
 import { useBot } from '../../support/use-bot.ts'
-import { FIRST, HEADLINE, HOUR, MINUTE, NINE, OWNER, sendingWith } from './sending.ts'
+import { people } from '../../../src/sandbox/slack/ids.ts'
+import { cakeOps, FIRST, HEADLINE, HOUR, MINUTE, NINE, OWNER, sendingWith } from './sending.ts'
 
 const bot = useBot({ clock: () => NINE })
 const { added, said, thread, deliveries } = sendingWith(bot)
@@ -67,6 +68,64 @@ describe('while CAKE is down', () => {
     expect(told && read(told)).toContain('cannot be had')
     expect(thread(told).map(read)).toEqual([expect.stringContaining('Nothing more is tried')])
     expect(await deliveries()).toMatchObject([{ state: 'told', tryAfter: null }])
+  })
+
+  describe('what says that it is asked again does not say so any more', () => {
+    /** A digest whose numbers could not be had; `reports` of no other test. */
+    async function untold(plan: object): Promise<void> {
+      await added(plan)
+      down()
+      await bot.later(HOUR)
+      expect(said().map(read)).toEqual([expect.stringContaining('It is tried again for two hours')])
+    }
+    const where = { in: cakeOps, as: people.admin }
+
+    it.each([
+      ['was paused', 'digest pause 1', 'yesterday'],
+      ['was deleted', 'digest delete 1', 'last 7 days'],
+    ] as const)('when its digest %s', async (what, line, period) => {
+      await untold({ reports: ['advertisers'], period })
+      const asked = await bot.types(`/cake ${line}`, where)
+      if (what === 'was deleted') await bot.clicks('Delete', asked[0]!, where)
+      await bot.later(10 * MINUTE)
+      const [told, ...others] = said()
+      expect(others).toEqual([])
+      expect(told && read(told)).toMatch(
+        new RegExp(
+          `Digest 1, Sat 21 Nov 2026 10:00\\n⚠️ The numbers could not be had: .*[^.]\\. Nothing more is tried for this one: the digest ${what}\\.$`,
+        ),
+      )
+      expect(await deliveries()).toMatchObject([{ state: 'told', tryAfter: null, recheckAt: null }])
+    })
+
+    it('when nobody answers for it any more', async () => {
+      await untold({ reports: ['affiliates'], period: 'last week' })
+      bot.slack.person(people.admin, { deleted: true })
+      await bot.later(10 * MINUTE)
+      expect(said().map(read)[0]).toContain(
+        'Nothing more is tried for this one: the account of its owner was deactivated.',
+      )
+    })
+
+    it('in its thread, where Slack lets no message be edited', async () => {
+      await untold({ reports: ['affiliates'], period: 'last month' })
+      const answer = { kind: 'error', error: 'edit_window_closed' } as const
+      bot.slack.trouble({ calls: [{ method: 'chat.update', answer, times: Infinity }] })
+      await bot.store.digests.pause(1, { by: OWNER, why: '' })
+      await bot.later(MINUTE)
+      await bot.later(HOUR)
+      expect(thread(said()[0]).map(read)).toEqual([expect.stringContaining('the digest was paused.')])
+    })
+
+    it('later, where Slack does not take it now', async () => {
+      await untold({ reports: ['advertisers'], period: 'month to date' })
+      bot.slack.trouble({ calls: [{ method: 'chat.update', answer: { kind: 'status', status: 503 } }] })
+      await bot.store.digests.pause(1, { by: OWNER, why: '' })
+      await bot.later(MINUTE)
+      expect(said().map(read)[0]).toContain('It is tried again')
+      await bot.later(HOUR)
+      expect(said().map(read)[0]).toContain('Nothing more is tried')
+    })
   })
 
   it('is found again by what it says, when Slack took that and did not say so', async () => {
