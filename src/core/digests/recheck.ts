@@ -3,14 +3,14 @@ import { money, number, percent } from '../../blocks/figures.ts'
 import { lines } from '../../blocks/pieces.ts'
 import type { Claimed } from '../../store/deliveries.ts'
 import type { Delivery } from '../../store/digest.ts'
-import { type Desk, Unpostable } from '../changes/desk.ts'
+import type { Desk } from '../changes/desk.ts'
 import { attempt } from './attempt.ts'
 import type { DigestCurrencies, DigestTotals } from './composed.ts'
 import type { Sent } from './deliver.ts'
 import { type Digesting, keyOf, minutesAfter } from './digesting.ts'
 import { REPORTS, type ReportName } from './plan.ts'
 import { tellOver } from './over.ts'
-import { readPlan } from './trouble.ts'
+import { permanent, readPlan } from './trouble.ts'
 
 /** What CAKE cannot say now is asked for again after so long, and for so long. */
 const LEASE_MS = 60 * 60_000
@@ -47,8 +47,8 @@ export async function recheckNext(tools: Digesting, signal: AbortSignal): Promis
     if (found) await desk.store.deliveries.rechecked(delivery.id, { ...(delivery.outcome as Sent), ...found })
   } catch (error) {
     desk.log('warn', error, { delivery: delivery.id, part: 'looking at a digest again' })
-    // The channel takes nothing: nobody can be told.
-    if (error instanceof Unpostable) return done(desk, delivery)
+    // The channel takes nothing, or nobody knows what it told of: nobody can be told.
+    if (permanent(error, 'its channel') !== undefined) return done(desk, delivery)
   }
   return true
 }

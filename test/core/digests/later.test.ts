@@ -202,6 +202,26 @@ describe('three days later', () => {
     )
   })
 
+  test('it is told of later where Slack refuses the token now', async () => {
+    await sent(0.9)
+    const answer = { kind: 'error', error: 'token_revoked' } as const
+    bot.slack.trouble({ calls: [{ method: 'chat.postMessage', answer }] })
+    await bot.later(72 * HOUR)
+    expect(thread(said()[0])).toHaveLength(1)
+    await bot.later(HOUR)
+    expect(thread(said()[0])).toHaveLength(2)
+  })
+
+  test('nothing is asked for ever of a digest that this version cannot read', async () => {
+    await sent(0.9)
+    const next = { wall: '2027-11-21 10:00', at: new Date('2027-11-21T10:00:00Z') }
+    const digest = await bot.store.digests.byId(1)
+    const { version = 0, channels = [] } = digest ?? {}
+    await bot.store.digests.edit(1, { version, by: OWNER, plan: { of: 'a later version' }, channels, next })
+    await bot.later(72 * HOUR)
+    expect(await deliveries()).toMatchObject([{ recheckAt: null }])
+  })
+
   test('one that has moved less is not', async () => {
     await sent(0.995)
     await bot.later(72 * HOUR)
