@@ -56,6 +56,11 @@ export function count(number: number, one: string, many = `${one}s`): string {
   return `${counts.format(number)} ${number === 1 ? one : many}`
 }
 
+/** `a`, `a and b`, `a, b and c`. */
+export function listed(all: readonly string[]): string {
+  return all.length <= 1 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`
+}
+
 /** How many of each kind: `7: 6 active, 1 paused`; `5, all active`; `none`. */
 export function tally(counts: readonly (readonly [kind: string, count: number])[]): string {
   const total = counts.reduce((sum, [, many]) => sum + many, 0)

@@ -1,4 +1,5 @@
 import { percent } from '../../blocks/figures.ts'
+import { listed } from '../../blocks/text.ts'
 import { marginPercent } from '../../cake/figures.ts'
 import type { Totals } from '../performance.ts'
 import type { Writer } from './currency.ts'
@@ -56,7 +57,5 @@ function alarmingPart(alarming: readonly string[]): string[] {
   const [first] = alarming
   if (first === undefined) return []
   const isOne = alarming.length === 1 && first.startsWith('1 ')
-  const all =
-    alarming.length === 1 ? first : `${alarming.slice(0, -1).join(', ')} and ${alarming.at(-1) ?? ''}`
-  return [`${all} need${isOne ? 's' : ''} a look`]
+  return [`${listed(alarming)} need${isOne ? 's' : ''} a look`]
 }

@@ -3,6 +3,7 @@ import { title, words } from '../../blocks/pieces.ts'
 import type { Delivery } from '../../store/digest.ts'
 import { type Desk, Unpostable } from '../changes/desk.ts'
 import { FIXED, keyOf } from './digesting.ts'
+import { isWall } from './wall.ts'
 import { wallInWords } from './words.ts'
 
 /** What the store keeps of a delivery that came to nothing. */
@@ -38,6 +39,6 @@ function overMessage({ digestId, slot, outcome }: Delivery): Message {
   const cause = over === undefined ? '' : `: ${why.replace(/\.$/, '')}`
   const sentence = `The numbers could not be had${cause}. Nothing more is tried for this one: ${over ?? why}.`
   // One that was sent by hand has no time of its own.
-  const called = `Digest ${digestId}${/^\d{4}-/.test(slot) ? `, ${wallInWords(slot)}` : ''}`
+  const called = `Digest ${digestId}${isWall(slot) ? `, ${wallInWords(slot)}` : ''}`
   return message(`${called}: ${sentence}`, [title(called), words({ text: `⚠️ ${sentence}`, bold: true })])
 }

@@ -3,8 +3,8 @@ import type { Range } from '../inputs.ts'
 import { periodInWords } from '../performance.ts'
 import { comparedWith, periodOn, type ComparisonName, type PeriodName } from './period.ts'
 import type { Plan } from './plan.ts'
-import { instantOf } from './wall.ts'
-import { weekday } from './when.ts'
+import { instantOf, isWall } from './wall.ts'
+import { weekdayName } from './when.ts'
 
 /** What a digest tells of, and what it holds it against. */
 export interface Times {
@@ -48,18 +48,12 @@ export function timesOf({ plan, slot, now, dueAt: noted }: Timed, zone: string):
 
 /** When a slot was due; undefined for one that has no time of its own. */
 export function dueAt(slot: string, { when }: Plan): Date | undefined {
-  return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(slot) ? instantOf(slot, when.zone) : undefined
-}
-
-const WEEKDAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
-
-function weekdayOf(day: string): string {
-  return WEEKDAYS[weekday(day) - 1] ?? ''
+  return isWall(slot) ? instantOf(slot, when.zone) : undefined
 }
 
 /** `Friday 20 Nov 2026`; `14–20 Nov 2026`. */
 export function rangeInWords(range: Range): string {
-  return range.from === range.to ? `${weekdayOf(range.to)} ${dayInWords(range.to)}` : periodInWords(range)
+  return range.from === range.to ? `${weekdayName(range.to)} ${dayInWords(range.to)}` : periodInWords(range)
 }
 
 /** `Yesterday, Friday 20 Nov 2026`; when it was yesterday of another day, without that word. */
@@ -81,10 +75,10 @@ export function thanWords(compare: ComparisonName, period: Range, counted: reado
   if (compare === 'the average of the last 4 same weekdays') {
     if (counted.length === 1) return withoutYear(first, period)
     return isDay
-      ? `the average of ${counted.length} ${weekdayOf(period.to)}s`
+      ? `the average of ${counted.length} ${weekdayName(period.to)}s`
       : `the average of the ${counted.length} such periods before`
   }
-  if (isDay && compare !== 'the same days last month') return `the ${weekdayOf(first.to)} before`
+  if (isDay && compare !== 'the same days last month') return `the ${weekdayName(first.to)} before`
   return withoutYear(first, period)
 }
 

@@ -1,5 +1,6 @@
 import { message, type Message, type Piece } from '../../blocks/message.ts'
 import { words } from '../../blocks/pieces.ts'
+import { listed } from '../../blocks/text.ts'
 import type { Asked } from './compose.ts'
 import { writersFor } from './currency.ts'
 import type { Facts } from './facts.ts'
@@ -15,7 +16,7 @@ export function untoldMessage(
   const { told, failed } = facts
   const why = failed.map(({ why: reason }) => reason).filter((reason, at, all) => all.indexOf(reason) === at)
   const which =
-    told.length === 0 ? 'The numbers' : `The numbers of ${failed.map(({ report }) => report).join(' and ')}`
+    told.length === 0 ? 'The numbers' : `The numbers of ${listed(failed.map(({ report }) => report))}`
   const sentence = `${which} cannot be had yet: ${why.join('; ')}.`
   const writers = writersFor(told, asked.plan, around.catalogue)
   const asOf = new Date(Math.min(asked.now.getTime(), ...told.map((one) => one.asOf.getTime())))

@@ -22,13 +22,17 @@ export function wallAt(instant: Date, zone: string): string {
  */
 export function instantOf(wall: string, zone: string): Date {
   const asUtc = Date.parse(`${wall.replace(' ', 'T')}:00Z`)
-  if (!/^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(wall) || Number.isNaN(asUtc))
-    throw new RangeError(`"${wall}" is no time on a wall`)
+  if (!isWall(wall) || Number.isNaN(asUtc)) throw new RangeError(`"${wall}" is no time on a wall`)
   const offsets = new Set([offsetAt(asUtc - DAY, zone), offsetAt(asUtc + DAY, zone)])
   const instants = [...offsets]
     .map((offset) => asUtc - offset)
     .filter((at) => at + offsetAt(at, zone) === asUtc)
   return new Date(instants.length > 0 ? Math.min(...instants) : jumpBefore(asUtc, zone))
+}
+
+/** Whether this has the form of a time on a wall: a slot that was sent by hand has none. */
+export function isWall(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}$/.test(text)
 }
 
 /** When the clocks jump over `asUtc`, read as a wall time: the first instant after the jump. */

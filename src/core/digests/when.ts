@@ -1,3 +1,4 @@
+import { listed } from '../../blocks/text.ts'
 import { isDay, plusDays } from '../days.ts'
 import { instantOf, wallAt } from './wall.ts'
 
@@ -66,7 +67,21 @@ export function weekday(day: string): number {
   return ((new Date(`${day}T12:00:00Z`).getUTCDay() + 6) % 7) + 1
 }
 
-const NAMES = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+/** From Monday on. */
+export const WEEKDAYS = [
+  'Monday',
+  'Tuesday',
+  'Wednesday',
+  'Thursday',
+  'Friday',
+  'Saturday',
+  'Sunday',
+] as const
+
+/** What a day's weekday is called: `Monday`. */
+export function weekdayName(day: string): string {
+  return WEEKDAYS[weekday(day) - 1] ?? ''
+}
 
 /** A plan in words: `every weekday at 09:00 America/New_York`. */
 export function whenInWords({ time, days, zone }: When): string {
@@ -79,16 +94,12 @@ function daysInWords({ kind, days }: Days): string {
   const key = sorted.join('')
   if (key === '1234567') return 'every day'
   if (key === '12345') return 'every weekday'
-  return `on ${listed(sorted.map((day) => `${NAMES[day - 1] ?? ''}s`))}`
+  return `on ${listed(sorted.map((day) => `${WEEKDAYS[day - 1] ?? ''}s`))}`
 }
 
 function ordinal(day: number): string {
   const ending = day % 100 >= 11 && day % 100 <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th')
   return `${day}${ending}`
-}
-
-function listed(all: readonly string[]): string {
-  return all.length <= 1 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`
 }
 
 /** Whether this is a time of day, `09:00`. */

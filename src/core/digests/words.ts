@@ -1,9 +1,10 @@
-import { count } from '../../blocks/text.ts'
+import { count, listed } from '../../blocks/text.ts'
 import type { Digest } from '../../store/digest.ts'
 import { dayInWords, momentInWords } from '../days.ts'
 import { capital } from '../entries.ts'
 import { Plan } from './plan.ts'
-import { weekday } from './when.ts'
+import { isWall } from './wall.ts'
+import { weekdayName } from './when.ts'
 
 /** The plan of a digest; undefined where it is of another version of the bot, that this one cannot read. */
 export function planOf({ plan }: Pick<Digest, 'plan'>): Plan | undefined {
@@ -21,12 +22,10 @@ export function called(digest: Pick<Digest, 'id' | 'plan'>): string {
   return plan ? `digest ${digest.id} (${planInWords(plan)})` : `digest ${digest.id}`
 }
 
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
-
 /** A time on the wall of a digest's zone, `2026-11-23 09:00`, as people write it: `Mon 23 Nov 2026 09:00`. */
 export function wallInWords(wall: string): string {
   const day = wall.slice(0, 10)
-  return `${DAYS[weekday(day) - 1] ?? ''} ${dayInWords(day)} ${wall.slice(11)}`
+  return `${weekdayName(day).slice(0, 3)} ${dayInWords(day)} ${wall.slice(11)}`
 }
 
 /** How a digest stands, with a sign that the words say too. @param zone the network's, for when it was paused */
@@ -54,7 +53,7 @@ export function lastInWords({ last }: Pick<Digest, 'last'>, now: Date, zone: str
   if (!last) return 'Not sent yet'
   const at = momentInWords(last.at, now, zone)
   // One that was sent by hand has no time of its own.
-  const slot = /^\d{4}-/.test(last.slot) ? wallInWords(last.slot) : at
+  const slot = isWall(last.slot) ? wallInWords(last.slot) : at
   switch (last.state) {
     case 'sent':
       return `Sent ${at}`
@@ -67,9 +66,4 @@ export function lastInWords({ last }: Pick<Digest, 'last'>, now: Date, zone: str
     case 'failed':
       return `⛔ Could not be sent: ${slot}`
   }
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-function listed(all: readonly string[]): string {
-  return all.length <= 1 ? (all[0] ?? '') : `${all.slice(0, -1).join(', ')} and ${all.at(-1) ?? ''}`
 }

@@ -6,7 +6,7 @@ import { actions } from '../../blocks/pieces.ts'
 import type { Catalogue } from '../../catalogue/contract.ts'
 import { COMPARISONS, PERIODS } from '../../core/digests/period.ts'
 import { type Plan, REPORTS } from '../../core/digests/plan.ts'
-import type { Days } from '../../core/digests/when.ts'
+import { type Days, WEEKDAYS } from '../../core/digests/when.ts'
 import { asChoices, boxes, field, one, several, yes } from './blocks.ts'
 import { type Often, OFTEN, oftenOf, type Part, PARTS, REPORT_LABELS } from './fields.ts'
 import { filterFields, moreFields } from './more.ts'
@@ -105,9 +105,7 @@ function cronField(cron: string): AnyBlock {
   })
 }
 
-const WEEK = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'].map(
-  (label, index) => ({ label, value: String(index + 1) }),
-)
+const WEEK = WEEKDAYS.map((label, index) => ({ label, value: String(index + 1) }))
 const MONTH = Array.from({ length: 31 }, (_, index) => ({
   label: String(index + 1),
   value: String(index + 1),
