@@ -61,7 +61,8 @@ export function cronProblem(expression: string): string | undefined {
   try {
     if (expression.trim().split(/\s+/).length !== 5) throw new TypeError('five fields are wanted')
     if (cronOf(expression).nextRun() === null) return `"${expression}" never comes.`
-    cronstrue.toString(expression)
+    // What it has no words for nobody can check.
+    if (cronstrue.toString(expression).includes('undefined')) throw new TypeError('it has no words')
     return undefined
   } catch {
     // Both say what is wrong in their own jargon.

@@ -52,8 +52,11 @@ async function lookAt(
     const isPrivate = facts?.isPrivate ?? MESSAGES.test(channel)
     if (isNew && isPrivate && !(facts && (await desk.directory?.isIn(userId, channel))))
       return { channel, problem: PRIVATE }
-    if (facts?.isArchived)
-      return { channel, problem: `#${facts.name ?? channel} is archived: nothing comes there.` }
+    if (facts?.isArchived) {
+      // Of one that the digest has, whoever edits it may not know the name.
+      const called = isPrivate ? 'One of these' : `#${facts.name ?? channel}`
+      return { channel, problem: `${called} is archived: nothing comes there.` }
+    }
     return { channel, isOut: facts?.isMember === false }
   } catch (error) {
     if (error instanceof Unpostable && error.code === 'channel_not_found')

@@ -107,12 +107,17 @@ describe('a cron expression', () => {
     expect(cronProblem(expression)).toBeUndefined()
   })
 
-  it.each(['0 9 * *', '* 0 9 * * *', '61 9 * * *', 'at nine, please', '0 0 30 2 *', '@monthly'])(
-    'cannot be %s',
-    (expression) => {
-      expect(cronProblem(expression)).toContain(`"${expression}"`)
-    },
-  )
+  it.each([
+    '0 9 * *',
+    '* 0 9 * * *',
+    '61 9 * * *',
+    'at nine, please',
+    '0 0 30 2 *',
+    '@monthly',
+    '0 9 * * *,*',
+  ])('cannot be %s', (expression) => {
+    expect(cronProblem(expression)).toContain(`"${expression}"`)
+  })
 
   it('is said in words', () => {
     expect(planWhenInWords({ cron: '0 9 * * 1-5', zone: 'Europe/London' })).toBe(

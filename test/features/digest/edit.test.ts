@@ -57,6 +57,11 @@ describe('/cake digest edit', () => {
     const kept = await sends(bot, { Time: '07:30', Channels: privateRoom }, { as: people.admin })
     expect(kept).toContain('Saved: digest 1')
     expect(await bot.store.digests.byId(1)).toMatchObject({ channels: [privateRoom] })
+    bot.slack.channel(privateRoom, { isArchived: true })
+    // What is known of a channel is as of the last minute.
+    await bot.later(61_000)
+    await asks(bot, '/cake digest edit 1', { as: people.admin })
+    expect(await sends(bot, {}, { as: people.admin })).toContain('! One of these is archived')
   })
 
   it('shows a cron expression with what it means', async () => {
