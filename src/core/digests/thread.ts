@@ -1,7 +1,8 @@
 import { csvFile } from '../csv.ts'
-import { Unpostable, type Posted, type ThreadFile } from '../changes/desk.ts'
+import type { Posted, ThreadFile } from '../changes/desk.ts'
 import type { Composed } from './composed.ts'
 import type { Digesting } from './digesting.ts'
+import { permanent } from './trouble.ts'
 
 /** Files are tried so often with a digest; then it is one without. */
 const TRIES = 4
@@ -24,7 +25,7 @@ export async function fillThread(
     const there = tries > 1 ? await teller.filesIn(posted) : new Set<string>()
     for (const file of files) if (!there.has(file.name)) await teller.upload(posted, file)
   } catch (error) {
-    if (!(error instanceof Unpostable) && tries < TRIES) throw error
+    if (permanent(error, 'its channel') === undefined && tries < TRIES) throw error
     log('warn', error, { part: 'files of a digest' })
   }
 }

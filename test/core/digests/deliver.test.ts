@@ -142,6 +142,17 @@ describe('while Slack', () => {
     expect(await deliveries()).toMatchObject([{ state: 'sent', tries: 2 }])
   })
 
+  it('refuses the token when it comes to files: they come when it does not', async () => {
+    await added()
+    const answer = { kind: 'error', error: 'token_revoked' } as const
+    bot.slack.trouble({ calls: [{ method: 'files.getUploadURLExternal', answer }] })
+    await bot.later(HOUR)
+    expect(thread(said()[0])).toEqual([])
+    await bot.later(MINUTE)
+    expect(said()).toHaveLength(1)
+    expect(thread(said()[0])).toHaveLength(1)
+  })
+
   it('takes no files at all: it is sent without', async () => {
     await added()
     const answer = { kind: 'error', error: 'missing_scope' } as const
