@@ -36,6 +36,17 @@ describe('in time', () => {
     expect(said()).toHaveLength(2)
   })
 
+  it('is sent to its channel whatever that is called by then', async () => {
+    await added()
+    await bot.later(HOUR)
+    bot.slack.channel(cakeDaily, { name: 'cake-mornings' })
+    await bot.later(24 * HOUR)
+    expect(said().map(read)).toEqual([
+      expect.stringContaining('Money is not shown in #cake-daily.'),
+      expect.stringContaining('Money is not shown in #cake-mornings.'),
+    ])
+  })
+
   it('is sent by hand when somebody asks for it', async () => {
     await added()
     await bot.store.deliveries.now(1, [cakeDaily], { slot: 'now 1', at: new Date(NINE), by: OWNER })
@@ -226,6 +237,17 @@ describe('what does not pass', () => {
     expect(await bot.reads('/cake digest', { in: cakeOps, as: people.viewer })).toContain(
       `one of its channels does not let the bot post (#${cakeDaily})`,
     )
+  })
+
+  it('a right that the app was not given pauses it, whatever the channel', async () => {
+    await added()
+    const answer = { kind: 'error', error: 'missing_scope' } as const
+    bot.slack.trouble({ calls: [{ method: 'chat.postMessage', answer }] })
+    await bot.later(HOUR)
+    expect(dm().map(read)).toEqual([expect.stringContaining('a right that it needs (missing_scope)')])
+    const digest = await bot.store.digests.byId(1)
+    expect(digest).toMatchObject({ state: 'paused', paused: { by: 'bot' } })
+    expect(digest?.paused).not.toHaveProperty('channel')
   })
 
   it('a channel that the bot was just let into again pauses nothing', async () => {

@@ -103,6 +103,24 @@ describe('a message', () => {
     )
   })
 
+  it.each([
+    ['revenue', [4, 3, 2]],
+    ['margin', [2, 3, 4]],
+    ['clicks', [3, 2, 4]],
+  ] as const)('has its rows sorted by %s', async (sort, order) => {
+    const did = [
+      { id: 2, clicks: 20, conversions: 2, revenue: 100, payout: 10 },
+      { id: 3, clicks: 30, conversions: 1, revenue: 200, payout: 150 },
+      { id: 4, clicks: 10, conversions: 3, revenue: 300, payout: 290 },
+    ]
+    const shown = await said({ did: () => did }, asked({ sort, sections: ['table'] }))
+    const rows = read(shown)
+      .match(/(?<=^offer )\d/gm)
+      ?.map(Number)
+    expect(read(shown)).toContain(`3 offers by ${sort}`)
+    expect(rows).toEqual(order)
+  })
+
   it('tells of rows with few clicks in its totals only', async () => {
     const few = await composed(BUSY, asked({ leastClicks: 3000, sections: ['totals', 'movers', 'table'] }))
     const all = await composed(BUSY, asked({ sections: ['totals', 'movers', 'table'] }))
