@@ -50,7 +50,7 @@ export async function world(of: World): Promise<{ tools: ComposeTools; net: Netw
     zone: ZONE,
     now,
     ...of.cake,
-    waits: { backoffMs: 1, backgroundMs: 2000 },
+    waits: { backoffMs: 1, backgroundMs: 15_000 },
   })
   const known = new Map((of.known ?? []).map((entry) => [`${entry.kind} ${entry.id}`, entry]))
   const tools: ComposeTools = {
