@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AnyBlock } from '@slack/types'
 import { message, type Piece } from '../../blocks/message.ts'
 import { small, title, warning, wrong } from '../../blocks/pieces.ts'
+import { sha256 } from '../../store/json.ts'
 import type { Modal } from '../modal.ts'
 import type { Field, Value, Values } from './fields.ts'
 import { inputBlock, reasonBlock } from './inputs.ts'
@@ -18,11 +19,20 @@ export interface FormMeta {
   readonly key: string
   /** The command line without values for fields: those stand in the form. */
   readonly line: string
+  /** What CAKE had when the form came up, by field, as {@link mark}: a field that still says so is left as it is. */
+  readonly had?: Had
   /** The hash of what the preview showed, when there was one. */
   readonly seen?: string
   readonly channel?: string
   readonly thread?: string
   readonly undoOf?: number
+}
+
+export type Had = Readonly<Record<string, string>>
+
+/** A value, as short as it can be told from others by. */
+export function mark(value: Value): string {
+  return sha256(JSON.stringify(value)).slice(0, 8)
 }
 
 /** Everything a form shows. */

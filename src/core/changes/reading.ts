@@ -2,7 +2,7 @@ import { dayInZone } from '../days.ts'
 import type { Remark } from './change.ts'
 import { contextOf, type Desk } from './desk.ts'
 import { readField, type Field, type Values } from './fields.ts'
-import { CONFIRM, fieldsToAsk } from './form.ts'
+import { CONFIRM, fieldsToAsk, type Had, mark } from './form.ts'
 import { blockId, REASON, typedInto, type Typed, type ViewValues } from './inputs.ts'
 import { review, type Reviewed, type Said } from './review.ts'
 
@@ -21,21 +21,25 @@ export interface Read {
   readonly unread: readonly Problem[]
 }
 
-/** Reads what was typed into the fields of a change, against what CAKE has now. @throws CakeError, UserError */
-export async function readForm(desk: Desk, said: Said, typed: Typed): Promise<Read> {
+/**
+ * Reads what was typed into the fields of a change, against what CAKE has now.
+ * @param had what CAKE had when the form came up; absent: all that is typed was said
+ * @throws CakeError, UserError
+ */
+export async function readForm(desk: Desk, said: Said, typed: Typed, had?: Had): Promise<Read> {
   const context = contextOf(desk, dayInZone(desk.now(), desk.cake.zone))
   let raw: Values = {}
   let unread: readonly Problem[] = []
   const reviewed = await review(context, said, typed, (fields) => {
-    const read = readAll(fields, typed)
+    const read = readAll(fields, typed, had)
     ;({ raw, unread } = read)
     return { ...said.change.initial, ...read.values }
   })
   return { reviewed, values: { ...reviewed.before, ...said.change.initial, ...raw }, unread }
 }
 
-/** Fields that nobody said anything to stay as they are. */
-function readAll(fields: readonly Field[], typed: Typed) {
+/** Fields that nobody said anything to stay as they are, also when CAKE has something else in them by now. */
+function readAll(fields: readonly Field[], typed: Typed, had: Had = {}) {
   const values: Record<string, Values[string]> = {}
   const raw: Record<string, Values[string]> = {}
   const unread: Problem[] = []
@@ -43,6 +47,7 @@ function readAll(fields: readonly Field[], typed: Typed) {
     const text = typedInto(field, typed)
     if (text === undefined) continue
     const read = readField(field, text)
+    if (read.ok && had[field.name] === mark(read.value)) continue
     if (read.ok) values[field.name] = raw[field.name] = read.value
     else {
       unread.push({ field: field.name, sentence: read.problem })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { sha256 } from '../../store/json.ts'
 import { UserError } from '../errors.ts'
 import type { Modal, OpenModal, Submitted } from '../modal.ts'
 import type { Person } from '../person.ts'
@@ -6,7 +6,7 @@ import { missing } from '../trouble.ts'
 import { ask, ruleOf } from './ask.ts'
 import type { AnyChange } from './change.ts'
 import type { Desk } from './desk.ts'
-import { formModal, sentences, type FormMeta, type FormView } from './form.ts'
+import { formModal, type Had, mark, sentences, type FormMeta, type FormView } from './form.ts'
 import { REASON, typedIn, type Typed, type ViewValues } from './inputs.ts'
 import { NOTHING, problemsIn, readForm, refusals, underFields, type Read } from './reading.ts'
 import type { Reviewed, Said } from './review.ts'
@@ -59,7 +59,7 @@ async function filled(
   typed: Typed,
   canPreview: boolean,
 ): Promise<Modal> {
-  const read = await readForm(desk, said, typed)
+  const read = await readForm(desk, said, typed, meta.had)
   const { reviewed } = read
   const stop = stopping(said, reviewed)
   // What nobody can ask for needs no form: a pause of what is paused.
@@ -67,7 +67,7 @@ async function filled(
   const wrong = [...read.unread, ...refusals(reviewed)]
   const view = await viewOf(
     desk,
-    { said, meta, read, typed },
+    { said, meta: { ...meta, had: meta.had ?? hadIn(said, reviewed) }, read, typed },
     wrong.map(({ sentence }) => sentence),
   )
   // The reason can still be typed, and whether it was is looked at when it is sent.
@@ -76,6 +76,12 @@ async function filled(
   )
   if (!canPreview || !isReady || reviewed.lines.length === 0) return formModal(view)
   return formModal({ ...view, isPreviewed: true, meta: seen(view) })
+}
+
+/** Nothing for what is yet to be made. */
+function hadIn({ change }: Said, { fields, before }: Reviewed): Had {
+  if (!change.subject) return {}
+  return Object.fromEntries(fields.map(({ name }) => [name, mark(before[name] ?? null)]))
 }
 
 /** Why there is nothing to ask for, whatever is typed into the form. */
@@ -103,7 +109,7 @@ export async function submitForm(
     if (refused !== undefined) return shown(telling(refused))
     const done = meta.undoOf === undefined ? undefined : await cannotUndo(desk, meta.undoOf)
     if (done !== undefined) return shown(telling(done))
-    const read = await readForm(desk, said, typed)
+    const read = await readForm(desk, said, typed, meta.had)
     const { reviewed } = read
     const changesNothing = said.change.subject && reviewed.lines.length === 0 && read.unread.length === 0
     const problems = changesNothing ? [{ field: REASON, sentence: NOTHING }] : problemsIn(said, read, typed)
@@ -159,7 +165,7 @@ async function asked(desk: Desk, person: Person, view: FormView): Promise<Modal>
 function seen({ meta, reviewed, rule }: FormView): FormMeta {
   const lines = reviewed.lines.map(({ field, before, after }) => [field, before, after])
   const values = JSON.stringify([lines, reviewed.derived, sentences(reviewed), rule])
-  return { ...meta, seen: createHash('sha256').update(values).digest('hex') }
+  return { ...meta, seen: sha256(values) }
 }
 
 interface Filling {

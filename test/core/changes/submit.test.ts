@@ -5,7 +5,7 @@ import { openForm } from '../../../src/core/changes/submit.ts'
 import type { Modal } from '../../../src/core/modal.ts'
 import { features } from '../../../src/features/index.ts'
 import { read } from '../../support/read.ts'
-import { asked, asks, judges, modalOf, requesterCard, sends, writes } from '../../support/forms.ts'
+import { approves, asked, asks, judges, modalOf, requesterCard, sends, writes } from '../../support/forms.ts'
 import { useBot } from '../../support/use-bot.ts'
 
 const bot = useBot()
@@ -53,6 +53,42 @@ describe('a form that opens', () => {
   it('has no more than a person can be told, whatever goes wrong', async () => {
     const governance = () => Promise.reject(new Error('secret detail'))
     expect(await opened('offer pause offer:12345', { governance })).toBe('Something went wrong on our side.')
+  })
+})
+
+describe('a field that nobody has touched', () => {
+  function movedOutside(): void {
+    const { offers } = bot.cake.network
+    offers.put({ ...offers.get(12345)!, revenue: 31 })
+  }
+
+  it('is left as CAKE has it by now', async () => {
+    await asks(bot, '/cake offer edit 12345')
+    movedOutside()
+    const preview = await sends(bot, { 'Offer name': 'Another name', Reason: 'a test' })
+    expect(preview).toContain('Another name')
+    expect(preview).not.toMatch(/Revenue.*→/)
+    await sends(bot)
+    await approves(bot)
+    expect(bot.cake.network.writes.map(({ body }) => Object.keys(body).toSorted())).toEqual([
+      ['offer_id', 'offer_name'],
+    ])
+    expect(bot.cake.network.offers.get(12345)?.revenue).toBe(31)
+  })
+
+  it('and one that was, is asked for against what CAKE has by now', async () => {
+    await asks(bot, '/cake offer edit 12345 revenue:25 reason:"a test"')
+    expect(modalOf(bot).submit).toBe('Ask')
+    movedOutside()
+    expect(await sends(bot)).toMatch(/Revenue.*31\.00.*→.*25\.00/)
+    expect(modalOf(bot).submit).toBe('Ask')
+    expect((await bot.store.changes.list()).total).toBe(0)
+  })
+
+  it('that was typed back to what it was changes nothing', async () => {
+    await asks(bot, '/cake offer edit 12345 revenue:25 reason:"a test"')
+    movedOutside()
+    expect(await sends(bot, { Revenue: '22.00' })).toContain('This changes nothing')
   })
 })
 
