@@ -22,14 +22,16 @@ export interface ListAnswer<Row> extends Answer<Page<Row>> {
  * item bare or wrapped as `{offer: {…}}`.
  * @param names the list's name, or names: reports are also known as `offer_report`
  * @param item the name of the wrapper around one item
+ * @param readFields as `rowReader` takes it
  */
 export function listOf<S extends z.ZodObject>(
   names: string | readonly string[],
   item: string,
   schema: S,
+  readFields?: (raw: Raw) => z.infer<S>,
 ): ListAnswer<z.infer<S>> {
   const known = typeof names === 'string' ? [names] : names
-  const readRow = rowReader(schema)
+  const readRow = rowReader(schema, readFields)
   return {
     idOf: idReader(schema),
     read(body) {

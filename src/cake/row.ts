@@ -23,13 +23,27 @@ export function field<T extends z.ZodType>(type: T, read: FieldMaker, id = false
   return type
 }
 
-/** Compiles a zod object of `field`s into a plain function from CAKE's row to ours. */
-export function rowReader<S extends z.ZodObject>(schema: S): (raw: unknown) => z.infer<S> {
+/**
+ * Compiles a zod object of `field`s into a plain function from CAKE's row to ours.
+ * @param readFields reads a row's fields where they are read in another way than one by one: to the same, only faster
+ */
+export function rowReader<S extends z.ZodObject>(
+  schema: S,
+  readFields: (raw: Raw) => z.infer<S> = fieldsReader(schema),
+): (raw: unknown) => z.infer<S> {
+  const [first] = Object.keys(schema.shape)
+  return (raw) => {
+    if (!isRecord(raw)) throw new Unreadable('a row in it is not an object', first)
+    return readFields(raw)
+  }
+}
+
+/** Reads field by field as the schema has them. */
+function fieldsReader<S extends z.ZodObject>(schema: S): (raw: Raw) => z.infer<S> {
   const names = Object.keys(schema.shape)
   const readers = names.map((name) => makerOf(schema, name).read(name))
   const size = names.length
   return (raw) => {
-    if (!isRecord(raw)) throw new Unreadable('a row in it is not an object', names[0])
     const row: Record<string, unknown> = {}
     for (let at = 0; at < size; at++) {
       const value = readers[at]?.(raw)

@@ -14,16 +14,7 @@ export type Party = z.infer<typeof Party>
 export const Party = z.object({ id: z.int().nonnegative(), name: z.string().optional() })
 
 /** An id the row is worthless without. */
-export const id = () =>
-  field(
-    z.int().nonnegative(),
-    (name) => (raw) => {
-      const value = readId(raw[name])
-      if (value === undefined) throw new Unreadable(`a row in it has no ${name}`, name)
-      return value
-    },
-    true,
-  )
+export const id = () => field(z.int().nonnegative(), (name) => (raw) => ownId(raw[name], name), true)
 
 /**
  * The id of another object: `offer_id`, or `offer: {offer_id}`.
@@ -106,12 +97,20 @@ export const currency = () =>
     return readCurrency(value, raw['currency_id'])
   })
 
+/** An id the row is worthless without. @throws Unreadable without one */
+export function ownId(value: unknown, name: string): number {
+  const read = readId(value)
+  if (read === undefined) throw new Unreadable(`a row in it has no ${name}`, name)
+  return read
+}
+
 function readId(value: unknown): number | undefined {
   if (typeof value === 'string' && /^\s*\d{1,15}\s*$/.test(value)) return Number(value)
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 ? value : undefined
 }
 
-function readText(value: unknown): string | undefined {
+/** Text, trimmed; undefined for an empty one. */
+export function readText(value: unknown): string | undefined {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (typeof value !== 'string') return undefined
   return value.trim() || undefined
@@ -121,7 +120,7 @@ function readText(value: unknown): string | undefined {
 const writtenAmount = /^([-+]?)[$€£¥]?([-+]?)(\d+|\d{1,3}(?:,\d{3})+)?(\.\d*)?$/
 
 /** @returns the number, or undefined for what is empty, infinite or not certainly a number */
-function readAmount(value: unknown): number | undefined {
+export function readAmount(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
   if (isRecord(value)) return typeof value['amount'] === 'object' ? undefined : readAmount(value['amount'])
   if (typeof value !== 'string') return undefined
