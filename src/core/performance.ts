@@ -63,44 +63,45 @@ async function totals(pages: AsyncIterable<Page<Totals>>, measures: readonly Mea
   return sums.totals()
 }
 
-/**
- * Adds up rows one by one. Keeps what each addition rounds away (https://en.wikipedia.org/wiki/Kahan_summation_algorithm),
- * so that no cent and no thousandth of a cent drifts over ten thousand rows. Plain arrays: a report adds 40,000 values.
- */
+/** Adds up rows one by one. */
 export class Adder {
-  readonly #measures: readonly Measure[]
-  /** NaN once a row lacks the figure: it stays so, whatever is added. */
-  readonly #sums: number[]
-  readonly #lost: number[]
+  readonly #sums: readonly { readonly measure: Measure; readonly sum: Sum }[]
 
   constructor(measures: readonly Measure[]) {
-    this.#measures = measures
-    this.#sums = measures.map(() => 0)
-    this.#lost = measures.map(() => 0)
+    this.#sums = measures.map((measure) => ({ measure, sum: new Sum() }))
   }
 
   add(row: Totals): void {
-    for (let at = 0; at < this.#measures.length; at++) {
-      const value = row[this.#measures[at] as Measure] ?? Number.NaN
-      const sum = this.#sums[at] as number
-      const next = sum + value
-      const bigger = Math.abs(sum) >= Math.abs(value)
-      this.#lost[at] = (this.#lost[at] as number) + (bigger ? sum - next + value : value - next + sum)
-      this.#sums[at] = next
-    }
+    for (const { measure, sum } of this.#sums) sum.add(row[measure] ?? Number.NaN)
   }
 
   totals(): Totals {
-    return Object.fromEntries(
-      this.#measures.map((measure, at) => [measure, total(this.#sums[at] ?? 0, this.#lost[at] ?? 0)]),
-    )
+    return Object.fromEntries(this.#sums.map(({ measure, sum }) => [measure, sum.total()]))
   }
 }
 
-/** To a millionth, which is finer than CAKE's money; undefined for what is too large to be a sum of anything. */
-function total(sum: number, lost: number): number | undefined {
-  const exact = Number((sum + lost).toFixed(6))
-  return Number.isFinite(exact) ? exact : undefined
+/**
+ * Adds up figures one by one. Keeps what each addition rounds away (https://en.wikipedia.org/wiki/Kahan_summation_algorithm),
+ * so that no cent and no thousandth of a cent drifts over ten thousand rows.
+ */
+export class Sum {
+  /** NaN once a figure was missing: it stays so, whatever is added. */
+  #sum = 0
+  #lost = 0
+
+  /** @param value NaN where there is none */
+  add(value: number): void {
+    const sum = this.#sum
+    const next = sum + value
+    this.#lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
+    this.#sum = next
+  }
+
+  /** To a millionth, which is finer than CAKE's money; undefined for what is too large to be a sum of anything. */
+  total(): number | undefined {
+    const exact = Number((this.#sum + this.#lost).toFixed(6))
+    return Number.isFinite(exact) ? exact : undefined
+  }
 }
 
 /** The figures as a table: each with the 7 days before and the change. Rows without any figure are left out. */

@@ -103,7 +103,7 @@ export class Sheets {
     let spokenOf = 0
     for await (const page of kind.pages(this.#cake, range, narrow, { background: true, signal })) {
       spokenOf = Math.max(spokenOf, page.total ?? 0)
-      for (const row of page.rows) sheet.add(row)
+      sheet.add(page.rows)
     }
     if (sheet.length < spokenOf * WHOLE) {
       const sentence = `CAKE spoke of ${spokenOf} rows and sent ${sheet.length}.`
