@@ -24,7 +24,7 @@ export interface Watch {
   /** Fewer clicks say nothing. */
   readonly leastClicks: number
   /** What each did on the same weekday of earlier weeks, one entry a week, by id. */
-  readonly earlier: ReadonlyMap<number, readonly Totals[]>
+  readonly earlier: Pick<ReadonlyMap<number, readonly Totals[]>, 'get'>
 }
 
 /** A rate this many times its spread off its usual one is no accident. */
@@ -69,6 +69,8 @@ function unlike(
   const before = weeks.map(of).filter((rate) => rate !== undefined)
   if (now === undefined || before.length < LEAST_WEEKS) return undefined
   const usual = before.reduce((sum, rate) => sum + rate, 0) / before.length
+  // A spread is never less than this, and nearly all rows are within it.
+  if (Math.abs(now - usual) <= FAR * (usual * LEAST_SPREAD)) return undefined
   const variance = before.reduce((sum, rate) => sum + (rate - usual) ** 2, 0) / before.length
   const spread = Math.max(Math.sqrt(variance), usual * LEAST_SPREAD, usual * chance(totals, weeks))
   return spread > 0 && Math.abs(now - usual) > FAR * spread

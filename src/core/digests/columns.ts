@@ -18,6 +18,10 @@ export class Columns implements Sheet {
   /** Row after row; NaN where CAKE left one out. */
   #figures = new Float64Array(0)
   #rows: readonly Row[] | undefined
+  /** Which row each is in; made when it has to be looked up. */
+  #places: ReadonlyMap<number, number> | undefined
+  /** The row after the one that was asked for last. */
+  #next = 0
   #missing = 0
 
   constructor(kind: ReportKind, asOf: Date) {
@@ -62,6 +66,20 @@ export class Columns implements Sheet {
   get rows(): readonly Row[] {
     this.#rows ??= this.#ids.map((id, at) => ({ id, name: this.#names[at], totals: this.#totalsAt(at) }))
     return this.#rows
+  }
+
+  of(id: number): Totals | undefined {
+    const at = this.#placeOf(id)
+    if (at === undefined) return undefined
+    this.#next = at + 1
+    return this.#totalsAt(at)
+  }
+
+  /** Whoever goes through another day's rows mostly finds the same things in the same order here. */
+  #placeOf(id: number): number | undefined {
+    if (this.#ids[this.#next] === id) return this.#next
+    this.#places ??= new Map(this.#ids.map((id, at) => [id, at]))
+    return this.#places.get(id)
   }
 
   #total(count: Measure): number | undefined {

@@ -1,5 +1,5 @@
 import type { Measure } from '../performance.ts'
-import { averageRows, type Compared, type Row } from './sheet.ts'
+import { averageRows, rowsById, type Compared, type Row } from './sheet.ts'
 
 /** What explains a change: one thing's part in it, in money. */
 export interface Mover {
@@ -27,23 +27,29 @@ export function movers(compared: Compared, most: number): Mover[] {
   const { now, before } = compared
   if (measure === undefined || before === undefined || before.length === 0) return []
   const earlier = averageRows(before)
-  const current = new Map(now.rows.map((row) => [row.id, row]))
-  const all = [...new Set([...current.keys(), ...earlier.keys()])].flatMap((id) =>
-    moverOf(id, measure, current.get(id), earlier.get(id)),
-  )
-  return all
+  const current = rowsById(now)
+  const gone = [...earlier.values()].filter(({ id }) => !current.has(id))
+  return [
+    ...now.rows.map((row) => moverOf(measure, row, row, earlier.get(row.id))),
+    ...gone.map((row) => moverOf(measure, row, undefined, row)),
+  ]
+    .filter((mover) => mover !== undefined)
     .filter(({ change }) => Math.abs(change) >= 0.005)
     .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change) || a.id - b.id)
     .slice(0, most)
 }
 
-function moverOf(id: number, measure: Measure, now: Row | undefined, before: Row | undefined): Mover[] {
+function moverOf(
+  measure: Measure,
+  { id, name }: Row,
+  now: Row | undefined,
+  before: Row | undefined,
+): Mover | undefined {
   const [is, was] = [amount(now, measure), amount(before, measure)]
   // A row without the figure: what it did is not known.
-  if (is === undefined || was === undefined) return []
+  if (is === undefined || was === undefined) return undefined
   const kind = was === 0 ? 'new' : is === 0 ? 'gone' : 'moved'
-  const name = now?.name ?? before?.name
-  return [{ id, ...(name === undefined ? {} : { name }), now: is, before: was, change: is - was, kind }]
+  return { id, name: name ?? before?.name, now: is, before: was, change: is - was, kind }
 }
 
 /** No row is no traffic. */

@@ -5,12 +5,14 @@ import { status } from '../../blocks/status.ts'
 import { count, name } from '../../blocks/text.ts'
 import { capital } from '../entries.ts'
 import { dayFromToday, dayInWords } from '../days.ts'
+import type { Totals } from '../performance.ts'
 import { alarms, type Alarm, type Alarming } from './attention.ts'
 import type { Attempt } from './attempt.ts'
 import type { Asked, Names } from './compose.ts'
 import type { Writer, Writers } from './currency.ts'
 import type { Facts, Told } from './facts.ts'
 import { affiliatesOf, offersOf } from './narrowing.ts'
+import { totalsIn, type Sheet } from './sheet.ts'
 
 /** One thing that needs somebody. */
 interface Need {
@@ -105,18 +107,7 @@ function shownNeed({ noun, id, name: called, why, button }: Need, at: number): P
 }
 
 function alarmed({ sheet, weeks, kind }: Told, leastClicks: number, write: Writer): Group {
-  const busy = new Set(
-    sheet.rows.filter(({ totals }) => (totals.clicks ?? 0) >= leastClicks).map(({ id }) => id),
-  )
-  const earlier = new Map<number, Told['sheet']['rows'][number]['totals'][]>()
-  for (const week of weeks) {
-    for (const { id, totals } of week.rows) {
-      if (!busy.has(id)) continue
-      const known = earlier.get(id)
-      if (known) known.push(totals)
-      else earlier.set(id, [totals])
-    }
-  }
+  const earlier = { get: (id: number) => weeksOf(id, weeks) }
   const needs = alarms(sheet.rows, { leastClicks, earlier }).map(({ id, name: called, alarm }: Alarming) => ({
     noun: kind.noun,
     id,
@@ -124,6 +115,16 @@ function alarmed({ sheet, weeks, kind }: Told, leastClicks: number, write: Write
     why: alarmInWords(alarm, write),
   }))
   return { needs, most: 4 }
+}
+
+/** What a thing did in those of the weeks in which it is. */
+function weeksOf(id: number, weeks: readonly Sheet[]): Totals[] {
+  const all: Totals[] = []
+  for (const week of weeks) {
+    const totals = totalsIn(week, id)
+    if (totals) all.push(totals)
+  }
+  return all
 }
 
 function alarmInWords(alarm: Alarm, write: Writer): string {

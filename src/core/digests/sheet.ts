@@ -12,6 +12,8 @@ export interface Sheet {
   /** Which figures CAKE's report has. */
   readonly counts: readonly Measure[]
   readonly rows: readonly Row[]
+  /** What one of them did, where that is known without making rows of all; undefined for what is not in it. */
+  of?(id: number): Totals | undefined
 }
 
 /** A sheet beside what it is compared with. */
@@ -54,6 +56,21 @@ export function summed(sheets: readonly Sheet[]): readonly Row[] {
   return [...added(sheets).values()].map(({ row, adder }) => ({ ...row, totals: adder.totals() }))
 }
 
+/** What a thing did; undefined for what is not in the sheet. */
+export function totalsIn(sheet: Sheet, id: number): Totals | undefined {
+  return sheet.of ? sheet.of(id) : rowsById(sheet).get(id)?.totals
+}
+
+/** A sheet's rows by id. */
+export function rowsById(sheet: Sheet): ReadonlyMap<number, Row> {
+  const known = byIds.get(sheet) ?? new Map(sheet.rows.map((row) => [row.id, row]))
+  byIds.set(sheet, known)
+  return known
+}
+
+/** Movers, table and file ask for the same. */
+const byIds = new WeakMap<Sheet, ReadonlyMap<number, Row>>()
+
 /** The average of several periods' totals; a figure that any of them lacks is absent. */
 export function averageOf(sheets: readonly Sheet[]): Totals | undefined {
   const [first] = sheets
@@ -70,12 +87,11 @@ export function averageRows(sheets: readonly Sheet[]): ReadonlyMap<number, Row> 
   return known
 }
 
-/** Movers, table and file ask for the same. */
 const averages = new WeakMap<readonly Sheet[], ReadonlyMap<number, Row>>()
 
 function averagedRows(sheets: readonly Sheet[]): ReadonlyMap<number, Row> {
   const [only] = sheets
-  if (only && sheets.length === 1) return new Map(only.rows.map((row) => [row.id, row]))
+  if (only && sheets.length === 1) return rowsById(only)
   return new Map(
     [...added(sheets)].map(([id, { row, adder }]) => [
       id,

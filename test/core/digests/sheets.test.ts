@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { Sheets } from '../../../src/core/digests/sheets.ts'
+import { totalsIn } from '../../../src/core/digests/sheet.ts'
 import { json } from '../../cake/network.ts'
 import { busy } from './days.ts'
 import { NOW, world, type World } from './world.ts'
@@ -68,4 +70,16 @@ it('keeps no more rows than it may: those unused for longest go first', async ()
   expect(net.came).toHaveLength(3)
   await sheets.raw('offers', day('2026-11-19'))
   expect(net.came).toHaveLength(4)
+})
+
+it('tells what one thing did, in whatever order things are asked for', async () => {
+  const { tools } = await world({ did })
+  const sheet = await tools.sheets.raw('offers', yesterday)
+  const { rows } = sheet
+  const inAnyOrder = fc.shuffledSubarray([...rows.map(({ id }) => id), 0, 999_999], { minLength: 1 })
+  fc.assert(
+    fc.property(inAnyOrder, (ids) => {
+      for (const id of ids) expect(totalsIn(sheet, id)).toEqual(rows.find((row) => row.id === id)?.totals)
+    }),
+  )
 })
