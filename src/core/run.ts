@@ -97,7 +97,8 @@ export async function exportCsv(runner: Runner, asked: Asked): Promise<Ran> {
     const { context, stop } = start(runner, asked, found)
     try {
       const table = await command.csv(context, input)
-      await asked.place.send(csvFile(table), `${table.name}: ${count(table.rows.length, 'row')}.`)
+      const { file, rows } = await csvFile(table)
+      await asked.place.send(file, `${table.name}: ${count(rows, 'row')}.`)
       return undefined
     } finally {
       stop()

@@ -35,7 +35,8 @@ async function filesOf(
   { best }: Posted,
   { csv, chart }: Composed & { kind: 'numbers' },
 ): Promise<ThreadFile[]> {
-  const tables = csv.map((table) => csvFile(table))
+  const tables: ThreadFile[] = []
+  for (const table of csv) tables.push((await csvFile(table)).file)
   if (best || !chart) return tables
   try {
     const { title, alt } = chart

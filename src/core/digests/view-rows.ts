@@ -2,13 +2,13 @@ import { change } from '../../blocks/figures.ts'
 import type { Piece } from '../../blocks/message.ts'
 import { sortable, type Cell, type Column, type Table } from '../../blocks/table.ts'
 import { count, line, name } from '../../blocks/text.ts'
-import type { CsvTable } from '../csv.ts'
+import type { CsvRow, CsvTable } from '../csv.ts'
 import type { Range } from '../inputs.ts'
 import { measures, type MeasureName } from '../measures.ts'
 import type { Writer } from './currency.ts'
 import type { Told } from './facts.ts'
 import { SORTS, type Plan } from './plan.ts'
-import { averageRows, type Row } from './sheet.ts'
+import { averageRows, rowsById, type Row } from './sheet.ts'
 import { busyIn } from './view-figures.ts'
 
 /** What rows are sorted by: what the plan says, else the first figure that the report has. */
@@ -111,15 +111,7 @@ function sorted({ sheet }: Told, by: MeasureName): Row[] {
 
 /** All rows for a file: plain numbers, and beside each count what it is compared with. */
 export function csvOf(told: Told, plan: Plan, { from, to }: Range): CsvTable {
-  const { kind, sheet } = told
-  const before = told.before && averageRows(told.before)
-  const earlier = before ? sheet.counts : []
-  const current = new Set(sheet.rows.map(({ id }) => id))
-  const ended = before ? [...before.values()].filter(({ id }) => !current.has(id)) : []
-  const rows = [
-    ...sorted(told, sortOf(told, plan)),
-    ...ended.map(({ id, name: called }) => ({ id, name: called, totals: {} })),
-  ]
+  const { kind } = told
   return {
     name: `${kind.noun}s ${from}${from === to ? '' : ` to ${to}`}`,
     columns: [
@@ -128,17 +120,34 @@ export function csvOf(told: Told, plan: Plan, { from, to }: Range): CsvTable {
       `${kind.noun}_id`,
       `${kind.noun}_name`,
       ...kind.measures.map((measure) => measure.replace('-', '_')),
-      ...earlier.map((measure) => `${measure}_before`),
+      ...earlierOf(told).map((measure) => `${measure}_before`),
     ],
-    rows: rows.map((row) => [
-      from,
-      to,
-      row.id,
-      row.name,
-      ...kind.measures.map((measure) => plain(measures[measure].of(row.totals))),
-      ...earlier.map((measure) => plain(before?.get(row.id)?.totals[measure])),
-    ]),
+    // Made as the file is written, after the message.
+    rows: { [Symbol.iterator]: () => csvRows(told, plan, { from, to }) },
   }
+}
+
+/** The counts that stand beside those of now. */
+function earlierOf({ before, sheet }: Told): Told['sheet']['counts'] {
+  return before ? sheet.counts : []
+}
+
+function* csvRows(told: Told, plan: Plan, { from, to }: Range): Generator<CsvRow> {
+  const { kind, sheet } = told
+  const before = told.before && averageRows(told.before)
+  const earlier = earlierOf(told)
+  const row = ({ id, name: called, totals }: Row): CsvRow => [
+    from,
+    to,
+    id,
+    called,
+    ...kind.measures.map((measure) => plain(measures[measure].of(totals))),
+    ...earlier.map((measure) => plain(before?.get(id)?.totals[measure])),
+  ]
+  for (const one of sorted(told, sortOf(told, plan))) yield row(one)
+  const current = rowsById(sheet)
+  for (const { id, name: called } of before?.values() ?? [])
+    if (!current.has(id)) yield row({ id, name: called, totals: {} })
 }
 
 /** Computed ratios have endless digits; six are more than CAKE's counts can carry. */

@@ -78,11 +78,16 @@ it('the file has all rows, plain numbers, ISO days and nothing that a spreadshee
   if (digest.kind !== 'numbers') throw new Error(digest.why)
   const [table] = digest.csv
   expect(table?.name).toBe('offers 2026-11-20')
-  expect(table?.rows).toHaveLength(ROWS)
+  const all = [...(table?.rows ?? [])]
+  expect(all).toHaveLength(ROWS)
   const revenue = table?.columns.indexOf('revenue') ?? -1
-  const sum = (table?.rows ?? []).reduce((all, row) => all + millionths(Number(row[revenue])), 0n)
+  const sum = all.reduce((sum, row) => sum + millionths(Number(row[revenue])), 0n)
   expect(sum).toBe(exact(NOW, 'revenue'))
-  const { name, content } = csvFile(table!)
+  const { file, rows: written } = await csvFile(table!)
+  const { name, content } = file
+  expect(written).toBe(ROWS)
+  expect(content.split('\n')).toHaveLength(1 + ROWS + 1)
+  expect(content.lastIndexOf('\ufeff')).toBe(0)
   expect(name).toBe('offers 2026-11-20.csv')
   expect(content.startsWith('\ufefffrom,to,offer_id,offer_name,clicks,')).toBe(true)
   expect(content).toContain(`2026-11-20,2026-11-20,7,"'=HYPERLINK(""http://x"")",`)
@@ -95,7 +100,7 @@ it('what has ended since is in the file as well, with what it did before', async
   )
   if (digest.kind !== 'numbers') throw new Error(digest.why)
   const [table] = digest.csv
-  const last = table?.rows.at(-1)
+  const last = [...(table?.rows ?? [])].at(-1)
   expect(last?.slice(0, 5)).toEqual([NOW, NOW, 1, 'Offer 1', undefined])
   expect(last?.at(-1)).toBe(rows(BEFORE)[0]?.revenue)
 })
