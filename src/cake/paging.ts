@@ -32,7 +32,7 @@ export async function* pagesOf<P, Row>(
   let row_limit = Math.min(start.pageSize ?? given.row_limit ?? endpoint.page.max, endpoint.page.max)
   let start_at_row = given.start_at_row ?? endpoint.page.first + (start.skip ?? 0)
   const before = start_at_row - endpoint.page.first
-  const seen = new Set<number>()
+  const seen = new Seen()
   for (let first = true; ; first = false) {
     // Not changed: who reads the same page at the same time has the same answer in hand.
     const page = await readPage({ ...params, start_at_row, row_limit })
@@ -53,14 +53,36 @@ export async function* pagesOf<P, Row>(
 }
 
 /** Rows with ids not seen before; the very same where all are new. */
-function fresh<Row>(rows: Row[], seen: Set<number>, idOf: (row: Row) => number): Row[] {
+function fresh<Row>(rows: Row[], seen: Seen, idOf: (row: Row) => number): Row[] {
   let repeated: Set<Row> | undefined
-  for (const row of rows) {
-    const size = seen.size
-    seen.add(idOf(row))
-    if (seen.size === size) (repeated ??= new Set()).add(row)
-  }
+  for (const row of rows) if (!seen.isNew(idOf(row))) (repeated ??= new Set()).add(row)
   return repeated === undefined ? rows : rows.filter((row) => !repeated.has(row))
+}
+
+/** Ids that have come. As long as each is higher than all before, none has to be looked up. */
+class Seen {
+  readonly #rising: number[] = []
+  #highest = -1
+  /** Made when an id comes that is not higher. */
+  #all: Set<number> | undefined
+
+  get size(): number {
+    return this.#all?.size ?? this.#rising.length
+  }
+
+  /** Remembers an id. @returns whether it had not come yet */
+  isNew(id: number): boolean {
+    if (this.#all === undefined) {
+      if (id > this.#highest) {
+        this.#highest = id
+        this.#rising.push(id)
+        return true
+      }
+      this.#all = new Set(this.#rising)
+    }
+    const { size } = this.#all
+    return this.#all.add(id).size > size
+  }
 }
 
 function endless(path: string): CakeError {
