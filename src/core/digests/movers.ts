@@ -1,3 +1,4 @@
+import { firstOf } from '../first.ts'
 import type { Measure } from '../performance.ts'
 import { averageRows, rowsById, type Compared, type Row } from './sheet.ts'
 
@@ -18,11 +19,16 @@ export function moverMeasure({ now }: Compared): Measure | undefined {
   return (['revenue', 'payout'] as const).find((measure) => now.counts.includes(measure))
 }
 
+/** Those whose change is largest in money, up and down together, the largest first. */
+export function largest(all: readonly Mover[], most: number): Mover[] {
+  return firstOf(all, most, (a, b) => Math.abs(b.change) - Math.abs(a.change) || a.id - b.id)
+}
+
 /**
- * The things whose change is largest in money, up and down together, the largest first. Nothing where there is nothing
- * to compare with, and nothing of what has no figure.
+ * All things that changed in money, in no order. Nothing where there is nothing to compare with, and nothing of what has no
+ * figure.
  */
-export function movers(compared: Compared, most: number): Mover[] {
+export function movers(compared: Compared): Mover[] {
   const measure = moverMeasure(compared)
   const { now, before } = compared
   if (measure === undefined || before === undefined || before.length === 0) return []
@@ -35,8 +41,6 @@ export function movers(compared: Compared, most: number): Mover[] {
   ]
     .filter((mover) => mover !== undefined)
     .filter(({ change }) => Math.abs(change) >= 0.005)
-    .toSorted((a, b) => Math.abs(b.change) - Math.abs(a.change) || a.id - b.id)
-    .slice(0, most)
 }
 
 function moverOf(

@@ -7,7 +7,7 @@ import { measures, type MeasureName } from '../measures.ts'
 import type { Totals } from '../performance.ts'
 import type { Writer } from './currency.ts'
 import type { Told } from './facts.ts'
-import { moverMeasure, movers, type Mover } from './movers.ts'
+import { largest, moverMeasure, movers, type Mover } from './movers.ts'
 import { averageOf, totalsOf } from './sheet.ts'
 
 /** A report's totals, now and before. */
@@ -74,8 +74,11 @@ export function moversPieces(
   const [is, was] = [measure && sums.now[measure], measure && sums.before?.[measure]]
   if (measure === undefined || before === undefined || is === undefined || was === undefined) return []
   const busy = busyIn(told, leastClicks)
-  const all = movers({ now: sheet, before }, Infinity)
-  const shown = all.filter(({ id }) => busy(id)).slice(0, most)
+  const all = movers({ now: sheet, before })
+  const shown = largest(
+    all.filter(({ id }) => busy(id)),
+    most,
+  )
   if (shown.length === 0) return []
   const rest = is - was - shown.reduce((sum, mover) => sum + mover.change, 0)
   const others = all.length - shown.length

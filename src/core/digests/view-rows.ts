@@ -3,6 +3,7 @@ import type { Piece } from '../../blocks/message.ts'
 import { sortable, type Cell, type Column, type Table } from '../../blocks/table.ts'
 import { count, line, name } from '../../blocks/text.ts'
 import type { CsvRow, CsvTable } from '../csv.ts'
+import { firstOf } from '../first.ts'
 import type { Range } from '../inputs.ts'
 import { measures, type MeasureName } from '../measures.ts'
 import type { Writer } from './currency.ts'
@@ -27,13 +28,13 @@ export function tablePieces(told: Told, plan: Plan, write: Writer, room: number)
   const { kind } = told
   const by = sortOf(told, plan)
   const busy = busyIn(told, plan.leastClicks)
-  const rows = sorted(told, by).filter(({ id }) => busy(id))
+  const rows = told.sheet.rows.filter(({ id }) => busy(id))
   if (rows.length === 0) return []
   const columns = columnsOf(told, by)
   const before = told.before && averageRows(told.before)
-  const cells = rows
-    .slice(0, plan.rows)
-    .map((row): Cell[] => columns.map(({ cell }) => cell(row, before?.get(row.id), write)))
+  const cells = sorted(rows, by, plan.rows).map((row): Cell[] =>
+    columns.map(({ cell }) => cell(row, before?.get(row.id), write)),
+  )
   const shown = fitting(cells, room)
   const named = measures[by].name.toLowerCase().replace('conv.', 'conversions')
   const all = count(rows.length, kind.noun)
@@ -100,13 +101,13 @@ function fitting(rows: readonly Cell[][], room: number): Cell[][] {
   return rows.slice(0, end < 0 ? undefined : Math.max(1, end))
 }
 
-/** All rows, those with most first. What cannot be told comes last. */
-function sorted({ sheet }: Told, by: MeasureName): Row[] {
+/** The first of the rows, those with most first. What cannot be told comes last. */
+function sorted(rows: readonly Row[], by: MeasureName, most = Infinity): Row[] {
   const { of } = measures[by]
-  return sheet.rows
-    .map((row) => ({ row, value: of(row.totals) ?? -Infinity }))
-    .toSorted((a, b) => (a.value === b.value ? a.row.id - b.row.id : b.value - a.value))
-    .map(({ row }) => row)
+  const ranked = rows.map((row) => ({ row, value: of(row.totals) ?? -Infinity }))
+  return firstOf(ranked, most, (a, b) => (a.value === b.value ? a.row.id - b.row.id : b.value - a.value)).map(
+    ({ row }) => row,
+  )
 }
 
 /** All rows for a file: plain numbers, and beside each count what it is compared with. */
@@ -144,7 +145,7 @@ function* csvRows(told: Told, plan: Plan, { from, to }: Range): Generator<CsvRow
     ...kind.measures.map((measure) => plain(measures[measure].of(totals))),
     ...earlier.map((measure) => plain(before?.get(id)?.totals[measure])),
   ]
-  for (const one of sorted(told, sortOf(told, plan))) yield row(one)
+  for (const one of sorted(sheet.rows, sortOf(told, plan))) yield row(one)
   const current = rowsById(sheet)
   for (const { id, name: called } of before?.values() ?? [])
     if (!current.has(id)) yield row({ id, name: called, totals: {} })

@@ -1,5 +1,6 @@
 import { message, type Piece } from '../../blocks/message.ts'
 import { small, words } from '../../blocks/pieces.ts'
+import { breath } from '../../catalogue/breath.ts'
 import type { Asked } from './compose.ts'
 import type { Composed } from './composed.ts'
 import { writersFor, type Writers } from './currency.ts'
@@ -23,26 +24,31 @@ interface Summed {
 }
 
 /** A digest's message out of its facts, none of which failed. */
-export function composedOf(facts: Facts, asked: Asked, around: Surroundings): Composed {
+export async function composedOf(facts: Facts, asked: Asked, around: Surroundings): Promise<Composed> {
   const { told, times } = facts
   const { plan } = asked
   const wants = (section: Section) => plan.sections.includes(section)
   const writers = writersFor(told, plan, around.catalogue)
+  await breath()
   const all = told.map((one): Summed => ({ one, sums: sumsOf(one) }))
   const needs = needsOf(facts, asked, around.catalogue, writers)
+  await breath()
+  const figures = await ofEach(all, (one) => figuresPieces(one, facts, asked, writers))
   const charted = chartedOf(facts, writers)
   const sentence = headlineOf(all, needs.counted, writers)
   const asOf = new Date(Math.min(...told.map((one) => one.asOf.getTime())))
   const upper = [
     ...openingPieces(facts, asked, around, asOf),
     words({ text: sentence, bold: true }),
-    ...all.flatMap((one) => figuresPieces(one, facts, asked, writers)),
+    ...figures,
     ...needs.pieces,
     ...(charted?.pieces ?? []),
   ]
   const notes = notesPieces(told, asked, [writers.untold, ...needs.untold, chartNote(facts, charted)])
   const room = Math.floor(roomBeside([...upper, ...notes]) / told.length)
-  const tables = wants('table') ? told.flatMap((one) => tablePieces(one, plan, writers.of(one), room)) : []
+  const tables = wants('table')
+    ? await ofEach(told, (one) => tablePieces(one, plan, writers.of(one), room))
+    : []
   return {
     kind: 'numbers',
     message: message(`${titleOf(facts, asked, around.zone)}: ${sentence}`, [...upper, ...tables, ...notes]),
@@ -57,6 +63,16 @@ export function composedOf(facts: Facts, asked: Asked, around: Surroundings): Co
     ),
     asOf,
   }
+}
+
+/** What is made of each, with a breath after it: a report may have ten thousand rows. */
+async function ofEach<T>(all: readonly T[], make: (one: T) => readonly Piece[]): Promise<Piece[]> {
+  const pieces: Piece[] = []
+  for (const one of all) {
+    pieces.push(...make(one))
+    await breath()
+  }
+  return pieces
 }
 
 /** Of the first report that has revenue, else of the first. */
