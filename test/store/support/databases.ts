@@ -69,7 +69,7 @@ async function freshSqlite(): Promise<Place> {
   })
 }
 
-/** This test file's own database. Each test has a schema of its own in it, which is made in no time. */
+/** This process's own database. Each test has a schema of its own in it, which is made in no time. */
 let database: Promise<string> | undefined
 let schemas = 0
 
