@@ -10,6 +10,7 @@ import type { WorkspaceView } from '../src/sandbox/page/protocol.ts'
 import { startSandboxCake } from '../src/sandbox/cake/server.ts'
 import { channels, people } from '../src/sandbox/slack/ids.ts'
 import { startSandboxSlack } from '../src/sandbox/slack/workspace.ts'
+import { COMPILED } from './support/compiled.ts'
 import { read } from './support/read.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -29,7 +30,7 @@ class Bot {
   constructor(env: Readonly<Record<string, string>>) {
     this.process = spawn(process.execPath, ['src/main.ts'], {
       cwd: root,
-      env: { PORT: '0', HOST: '127.0.0.1', ...env },
+      env: { ...COMPILED, PORT: '0', HOST: '127.0.0.1', ...env },
     })
     this.exit = once(this.process, 'exit').then(([code]) => code as number | null)
     this.process.stdout?.on('data', (data) => (this.out += String(data)))

@@ -5,6 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import { openPage } from '../sandbox/page/opened.ts'
 import { openBrowser } from '../support/browser.ts'
+import { COMPILED } from '../support/compiled.ts'
 
 /** What a newcomer has: the process as `npm start` starts it, and a real browser on its page. */
 export interface Newcomer {
@@ -34,7 +35,7 @@ export function useSandbox(
   let faults: string[]
   beforeAll(async () => {
     const root = join(import.meta.dirname, '../..')
-    const own = { PORT: '0', LOG_LEVEL: 'error', ...env }
+    const own = { ...COMPILED, PORT: '0', LOG_LEVEL: 'error', ...env }
     bot = spawn(process.execPath, ['src/main.ts'], { cwd: root, env: own })
     const [line] = (await once(bot.stdout!, 'data')) as [Buffer]
     address = /http:\/\/localhost:\d+/.exec(line.toString())![0]

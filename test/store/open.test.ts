@@ -14,6 +14,7 @@ import type { Database } from '../../src/store/schema.ts'
 import { openSqliteFile } from '../../src/store/sqlite-file.ts'
 import { sqliteDialect } from '../../src/store/sqlite.ts'
 import { openStore, storeOn } from '../../src/store/store.ts'
+import { COMPILED } from '../support/compiled.ts'
 import { pause } from './support/asked.ts'
 import { bare, databases, freshFolder } from './support/databases.ts'
 
@@ -36,7 +37,8 @@ describe.each(databases)('opening $name', ({ fresh, name }) => {
     const { url, open } = await fresh()
     const opener = fileURLToPath(new URL('./support/opener.ts', import.meta.url))
     const keys = ['one', 'two', 'three']
-    const outputs = await Promise.all(keys.map((key) => run(process.execPath, [opener, url, key])))
+    const env = { ...process.env, ...COMPILED }
+    const outputs = await Promise.all(keys.map((key) => run(process.execPath, [opener, url, key], { env })))
     expect(outputs.map(({ stderr }) => stderr)).toEqual(['', '', ''])
     expect(outputs.map(({ stdout }) => Number(stdout)).toSorted((a, b) => a - b)).toEqual([1, 2, 3])
     expect(await (await open()).verify()).toEqual({ whole: true, rows: 3 })

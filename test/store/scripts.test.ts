@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { openStore } from '../../src/store/store.ts'
+import { COMPILED } from '../support/compiled.ts'
 import { pause } from './support/asked.ts'
 import { databases, freshFolder, type Place } from './support/databases.ts'
 
@@ -22,7 +23,7 @@ async function script(name: string, url: string, ...args: string[]): Promise<Res
   try {
     const done = await run(process.execPath, [file, ...args], {
       cwd: freshFolder(),
-      env: { ...env, DATABASE_URL: url },
+      env: { ...env, ...COMPILED, DATABASE_URL: url },
     })
     return { code: 0, ...done }
   } catch (error) {

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { onTestFinished } from 'vitest'
 import { startSandboxCake, type SandboxCake } from '../../../src/sandbox/cake/server.ts'
@@ -7,12 +6,10 @@ import { startSandboxSlack, type SandboxSlack } from '../../../src/sandbox/slack
 import type { Change } from '../../../src/store/change.ts'
 import { openStore, type Store } from '../../../src/store/store.ts'
 import type { Kind, Place } from '../../store/support/databases.ts'
+import { COMPILED } from '../../support/compiled.ts'
 import { BotProcess } from './bot-process.ts'
 
 const KEY = 'crash-test-key'
-
-/** What is compiled once is there for every bot that a test file starts. */
-const COMPILED = join(import.meta.dirname, '../../../node_modules/.cache/crash-tests')
 
 /** CAKE, Slack and a database, in which bots come and go as processes of their own. */
 export interface World {
@@ -62,7 +59,7 @@ export async function startWorld(kind: Kind, { offers }: { offers?: number } = {
 function environment({ cake, slack, place }: Pick<World, 'cake' | 'slack' | 'place'>) {
   return {
     NODE_ENV: 'test',
-    NODE_COMPILE_CACHE: COMPILED,
+    ...COMPILED,
     HOST: '127.0.0.1',
     PORT: '0',
     SLACK_BOT_TOKEN: slack.botToken,
