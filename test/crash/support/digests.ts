@@ -42,15 +42,22 @@ export async function digestsLater({ place }: World, workers = 'true'): Promise<
 /** What became of the one slot of each digest, once that is known of all. @throws after 60 s */
 export async function allDelivered({ store }: World, digests: readonly number[]): Promise<Delivery[]> {
   const until = Date.now() + 60_000
+  const ofEach = (ids: readonly number[]) => Promise.all(ids.map((id) => store.deliveries.ofDigest(id)))
+  let open = digests
   for (;;) {
-    const all = await Promise.all(digests.map((id) => store.deliveries.ofDigest(id)))
-    const open = all.filter((of) => of.length === 0 || of.some(({ tryAfter }) => tryAfter !== null))
-    if (open.length === 0) return all.flat()
+    const deliveries = await ofEach(open)
+    open = open.filter((_, at) => isOpen(deliveries[at]))
+    if (open.length === 0) break
     if (Date.now() > until)
-      throw new Error(`${open.length} are not delivered: ${JSON.stringify(open.slice(0, 3))}`)
-    // A database tells nobody when it has changed.
-    await sleep(50)
+      throw new Error(`${open.length} are not delivered: ${JSON.stringify(deliveries.slice(0, 3))}`)
+    // A database tells nobody when it has changed. Looking at many takes long, and so does what they wait for.
+    await sleep(20 + 2 * open.length)
   }
+  return (await ofEach(digests)).flat()
+}
+
+function isOpen(slots: readonly Delivery[] = []): boolean {
+  return slots.length === 0 || slots.some(({ tryAfter }) => tryAfter !== null)
 }
 
 /** The digests that stand in the channel. */
