@@ -11,7 +11,7 @@ import { cards } from './support/people.ts'
 import { allOver, allTold, later, muchLater, startWorld, type World } from './support/world.ts'
 
 /** They have much to do, perhaps on a machine that has more to do. */
-const PATIENCE = { timeout: 90_000 }
+const PATIENCE = { timeout: 180_000 }
 
 const postgres = databases.filter(({ name }) => name === 'PostgreSQL')
 

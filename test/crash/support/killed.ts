@@ -13,6 +13,7 @@ import { approves, cards } from './people.ts'
 import { allOver, allTold, later, muchLater, noTimePasses, startWorld, type World } from './world.ts'
 
 const KILLED = { code: null, signal: 'SIGKILL' }
+/** Bots start one after the other here, perhaps on a machine that has more to do. */
 const PATIENCE = { timeout: 300_000 }
 
 /** While a request is brought to the approvers and to who has asked. */
