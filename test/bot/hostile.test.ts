@@ -98,10 +98,12 @@ function row(index: number, ids: object): object {
 }
 
 /** What a report has of a row, and one field that it has not: the rest would be megabytes that nobody looks at. */
-const IN_REPORTS = new Set([
-  ...['offer_id', 'offer_name', 'affiliate_id', 'affiliate_name', 'advertiser_id', 'advertiser_name'],
-  ...['clicks', 'conversions', 'payout', 'revenue', 'currency', 'website'],
-])
+const IN_REPORTS = new Set(
+  (
+    'offer_id offer_name affiliate_id affiliate_name advertiser_id advertiser_name ' +
+    'clicks conversions payout revenue currency website'
+  ).split(' '),
+)
 
 function tagged(word: string) {
   return Array.from({ length: 500 }, (_, tag) => ({ tag_id: tag + 1, tag_name: word.slice(0, 200) }))
