@@ -14,7 +14,7 @@ const bot = useBot({
   waits,
   clock: () => now,
   // Home is published anew when CAKE's circuit opens and closes: not at moments of its own in here.
-  cakeOptions: { waits: { openMs: 30_000, longestOpenMs: 30_000 } },
+  cakeOptions: { failuresToOpen: 8, waits: { openMs: 30_000, longestOpenMs: 30_000 } },
   observe: { command: () => undefined, delivery: (kind) => void deliveries.push(kind) },
 })
 beforeEach(() => {

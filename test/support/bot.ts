@@ -98,9 +98,9 @@ export async function startBot(settings: BotSettings = {}): Promise<TestBot> {
     requestsPerSecond: 1000,
     concurrency: 16,
     now: time.now,
-    ...settings.cakeOptions,
     // One test's dead CAKE is not to keep the next one waiting: the breaker has tests of its own.
-    waits: { openMs: 1, longestOpenMs: 1, ...settings.cakeOptions?.waits },
+    failuresToOpen: Number.POSITIVE_INFINITY,
+    ...settings.cakeOptions,
   })
   const { snapshots } = settings
   const catalogue = createCatalogue({
