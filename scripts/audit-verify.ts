@@ -1,6 +1,6 @@
 /**
- * Says whether the audit chain is whole: `npm run audit:verify`. It changes nothing, and the bot may run meanwhile. Ends
- * with 1 when the chain is broken, or cannot be read.
+ * Says whether the audit chain is whole, and the changes are as it says: `npm run audit:verify`. It changes nothing, and
+ * the bot may run meanwhile. Ends with 1 where they are not, or cannot be read.
  */
 import { verifyAudit } from '../src/store/store.ts'
 import { databaseUrl, fail } from './database.ts'
@@ -13,7 +13,9 @@ async function verify(): Promise<void> {
     return
   }
   process.stdout.write(
-    `The audit chain is broken at row ${verdict.seq}: ${verdict.why}. The ${verdict.rows} rows before it are whole.\n`,
+    'change' in verdict
+      ? `The audit chain is whole: ${verdict.rows} rows. But change ${verdict.change} was altered beside it: ${verdict.why}.\n`
+      : `The audit chain is broken at row ${verdict.seq}: ${verdict.why}. The ${verdict.rows} rows before it are whole.\n`,
   )
   process.exitCode = 1
 }

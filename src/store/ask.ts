@@ -53,7 +53,7 @@ export async function ask(tx: Tx, asked: Asked, now: Date): Promise<{ change: Ch
   await keepThings(tx, row.id, thingsOf(asked))
   await append(
     tx,
-    { by: asked.requester, what: 'ask', changeId: row.id, from: null, to: row.state, detail: told(row) },
+    { by: asked.requester, what: 'ask', changeId: row.id, from: null, to: row.state, detail: askedIn(row) },
     now,
   )
   return { change: toChange(row), first: true }
@@ -82,8 +82,8 @@ function thingsOf({ about, touches = [] }: Asked): Thing[] {
   return [...(about.id === undefined ? [] : [{ kind: about.kind, id: about.id }]), ...touches]
 }
 
-/** What the chain keeps of it: enough to see whether its row was changed by hand later. */
-function told(row: ChangeRow): Readonly<Record<string, unknown>> {
+/** What the chain keeps of what is asked: enough to see whether the change's row was altered by hand later. */
+export function askedIn(row: ChangeRow): Readonly<Record<string, unknown>> {
   return {
     command: row.command,
     input: JSON.parse(row.input) as unknown,

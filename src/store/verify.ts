@@ -1,17 +1,22 @@
 import type { Access } from './access.ts'
 import { flawOf, rowsAfter } from './audit.ts'
+import { ChangesBeside } from './verify-changes.ts'
 
 export type Verdict =
   | { readonly whole: true; readonly rows: number }
   /** `seq` is the first row that is not as it was written. */
   | { readonly whole: false; readonly rows: number; readonly seq: number; readonly why: string }
+  /** The chain is whole, but a change is not as it says. */
+  | { readonly whole: false; readonly rows: number; readonly change: number; readonly why: string }
 
 const PAGE = 1000
 
 /**
- * Reads the whole audit chain, page by page, while the bot may go on appending to it: whole, or where it first breaks.
+ * Reads the whole audit chain, page by page, while the bot may go on appending to it, and holds the changes against it:
+ * whole, or where it first breaks.
  */
 export async function verifyChain(access: Access): Promise<Verdict> {
+  const changes = await ChangesBeside.read(access)
   let previous = { seq: 0, hash: '' }
   for (;;) {
     const rows = await access.read((db) => rowsAfter(db, previous.seq, PAGE))
@@ -19,6 +24,7 @@ export async function verifyChain(access: Access): Promise<Verdict> {
       const why = flawOf(row, previous)
       if (why !== undefined) return { whole: false, rows: previous.seq, seq: previous.seq + 1, why }
       previous = { seq: row.seq, hash: row.hash }
+      changes.hear(row)
     }
     if (rows.length > 0) continue
     const head = await access.read((db) =>
@@ -27,7 +33,9 @@ export async function verifyChain(access: Access): Promise<Verdict> {
     // Appended to meanwhile, or cut off: the rows after this one tell which.
     const more = await access.read((db) => rowsAfter(db, previous.seq, 1))
     if (more.length > 0) continue
-    return endingAt(previous, head)
+    const verdict = endingAt(previous, head)
+    const flaw = verdict.whole ? changes.flaw() : undefined
+    return flaw ? { whole: false, rows: verdict.rows, ...flaw } : verdict
   }
 }
 

@@ -105,6 +105,41 @@ describe.each(databases)('the audit chain on $name', ({ fresh }) => {
     expect('why' in verdict && verdict.why).toContain(why)
   })
 
+  it.each([
+    [
+      'another state',
+      `update change set state = 'applied' where id = 2`,
+      'it is applied, the record says approved',
+    ],
+    ['a step more', 'update change set version = 3 where id = 2', 'it has taken 3 steps, the record has 2'],
+    ['another payout', `update change set difference = '{"payout":99}' where id = 2`, 'not what was asked'],
+    ['another offer', `update change set input = '{"offer":1}' where id = 2`, 'not what was asked'],
+    ['no approval needed', 'update change set approvals_needed = 0 where id = 2', 'not what was asked'],
+    ['another requester', `update change set requester = 'U0EVE' where id = 2`, 'somebody else asked for it'],
+    ['a vote less', `update change set votes = '[]' where id = 2`, 'others have approved it'],
+  ])('finds a change that was given %s beside it', async (_, sql, why) => {
+    const { open, byHand } = await fresh()
+    const store = await open()
+    await approved(store)
+    await approved(store)
+    expect(await store.verify()).toEqual({ whole: true, rows: 4 })
+    await byHand(sql)
+    const verdict = await store.verify()
+    expect(verdict).toMatchObject({ whole: false, rows: 4, change: 2 })
+    expect('why' in verdict && verdict.why).toContain(why)
+  })
+
+  it('holds what is new to what was asked, also once it has its id', async () => {
+    const store = await (await fresh()).open()
+    await approved(store, { about: { kind: 'campaign', title: 'Summer Sale for Acme' } })
+    const worker = 'worker'
+    await store.queue.nextToApply(worker, 60_000)
+    await store.changes.step(1, { step: 'startWrite', worker, leaseMs: 60_000 })
+    await store.changes.step(1, { step: 'finish', worker, to: 'applied', answer: null, createdId: 98001 })
+    expect(await store.changes.byId(1)).toMatchObject({ about: { id: 98001 } })
+    expect(await store.verify()).toEqual({ whole: true, rows: 5 })
+  })
+
   it('appends nothing to a chain without an end', async () => {
     const { open, byHand } = await fresh()
     const store = await open()

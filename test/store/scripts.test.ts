@@ -59,6 +59,17 @@ describe.each(databases)('npm run audit:verify on $name', ({ fresh }) => {
     })
   })
 
+  it('says which change is not as the chain has it, and ends with 1', async () => {
+    const place = await fresh()
+    await filled(place)
+    await place.byHand(`update change set state = 'applied' where id = 2`)
+    expect(await script('audit-verify.ts', place.url)).toMatchObject({
+      code: 1,
+      stdout:
+        'The audit chain is whole: 2 rows. But change 2 was altered beside it: it is applied, the record says waiting.\n',
+    })
+  })
+
   it('makes no schema where there is none', async () => {
     const place = await fresh()
     if (place.url.startsWith('postgres')) {
