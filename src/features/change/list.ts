@@ -3,7 +3,9 @@ import { z } from 'zod'
 import { STATES } from '../../store/life.ts'
 import type { ChangeFilter } from '../../store/record.ts'
 import { defineQuery, type QueryContext } from '../../core/command.ts'
+import { count } from '../../blocks/text.ts'
 import { isDay } from '../../core/days.ts'
+import { UserError } from '../../core/errors.ts'
 import { id, oneOf, page } from '../../core/inputs.ts'
 import { listCard, listHeading, LIST_SIZE } from '../../core/list.ts'
 import { commandLine } from '../../core/resolve.ts'
@@ -58,10 +60,15 @@ export const list = defineQuery({
       line: (number) => commandLine('change', 'list', { ...filter, page: number }),
     }),
   csv: async (context, filter) => {
-    const { changes } = await context.record.list(filterOf(context, filter), { size: MOST_ROWS })
+    const { changes, total } = await context.record.list(filterOf(context, filter), { size: MOST_ROWS })
+    if (total > changes.length) throw new UserError(tooMany(total))
     return csvOf(heading(filter), changes)
   },
 })
+
+function tooMany(total: number): string {
+  return `These are ${count(total, 'change')}, and a file holds ${count(MOST_ROWS, 'row')}, so none was made. Name fewer: since:2026-11-01 leaves out all before that day.`
+}
 
 function heading({ by, offer, campaign, affiliate, status, since }: Filter): string {
   const ids = Object.entries({ offer, campaign, affiliate }).map(([key, value]) => [

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { people } from '../../../src/sandbox/slack/ids.ts'
 import { read } from '../../support/read.ts'
 import { asked, asks, approves, sends } from '../../support/forms.ts'
@@ -26,6 +26,20 @@ describe('/cake change list', () => {
       (1–2 of 2 changes)
       [CSV] [Share]"
     `)
+  })
+
+  it('makes no file that would leave some out', async () => {
+    const [card] = await bot.types('/cake change list')
+    const list = bot.store.changes.list.bind(bot.store.changes)
+    vi.spyOn(bot.store.changes, 'list').mockImplementation(async (filter, options) => ({
+      ...(await list(filter, options)),
+      total: 10_001,
+    }))
+    const sent = await bot.clicks('CSV', card!)
+    expect(sent.map(read).join()).toContain(
+      'These are 10,001 changes, and a file holds 10,000 rows, so none was made.',
+    )
+    expect(sent.flatMap(({ files = [] }) => files)).toEqual([])
   })
 
   it.each([
