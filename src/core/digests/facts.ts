@@ -51,7 +51,7 @@ export interface Facts {
   readonly failed: readonly Failed[]
   /** Absent: the plan is without. */
   readonly lists?: Lists
-  /** Of the first report. Absent: the plan is without. */
+  /** Of the report that `drawnOf` picks. Absent: the plan is without. */
   readonly days?: Attempt<readonly Day[]>
 }
 
@@ -74,19 +74,24 @@ export async function gather(tools: ComposeTools, asked: Asked): Promise<Facts> 
   const readers = REPORTS.filter((report) => plan.reports.includes(report)).map((report) =>
     readerOf(report, tools, asked),
   )
-  const [first] = readers
+  const drawn = drawnOf(readers)
   const wants = new Set(plan.sections)
   // All at once: what comes although a report fails is kept for when it is tried again.
   const [all, lists, days] = await Promise.all([
     Promise.all(readers.map((reader) => attempt(tell(reader, asked, times)))),
     wants.has('attention') ? readLists(tools, dayInZone(now, tools.cake.zone), signal) : undefined,
-    wants.has('chart') && first ? attempt(daysOf(first, times.days)) : undefined,
+    wants.has('chart') && drawn ? attempt(daysOf(drawn, times.days)) : undefined,
   ])
   const failed = all.flatMap((one, at): Failed[] =>
     'why' in one ? [{ report: readers[at]?.report ?? 'offers', why: one.why }] : [],
   )
   const told = all.flatMap((one) => ('value' in one ? [one.value] : []))
   return failed.length > 0 ? { times, told, failed } : { times, told, failed, lists, days }
+}
+
+/** The report that the chart is of: the first that has revenue, as the headline is, else the first. */
+export function drawnOf<T extends { readonly kind: ReportKind }>(reports: readonly T[]): T | undefined {
+  return reports.find(({ kind }) => kind.counts.includes('revenue')) ?? reports[0]
 }
 
 /**

@@ -4,7 +4,7 @@ import { breath } from '../../catalogue/breath.ts'
 import type { Asked } from './compose.ts'
 import type { Composed } from './composed.ts'
 import { writersFor, type Writers } from './currency.ts'
-import type { Facts, Told } from './facts.ts'
+import { drawnOf, type Facts, type Told } from './facts.ts'
 import { headline, isNothing } from './headline.ts'
 import { needsOf } from './needs.ts'
 import type { Section } from './plan.ts'
@@ -106,8 +106,8 @@ function roomBeside(pieces: readonly Piece[]): number {
 }
 
 function chartedOf({ told, days, times }: Facts, writers: Writers): Charted | undefined {
-  const [first] = told
-  return first && days && 'value' in days ? chartOf(first, days.value, times, writers.of(first)) : undefined
+  const drawn = drawnOf(told)
+  return drawn && days && 'value' in days ? chartOf(drawn, days.value, times, writers.of(drawn)) : undefined
 }
 
 function chartNote({ days }: Facts, charted: Charted | undefined): string | undefined {

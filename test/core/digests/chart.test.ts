@@ -28,4 +28,13 @@ describe('a chart', () => {
       chart: { type: 'bar', series: [{ name: 'Days before' }, { name: 'This period' }] },
     })
   })
+
+  it.each([
+    [['affiliates', 'advertisers'], 'Revenue'],
+    [['affiliates'], 'Payout'],
+  ] as const)('of %s is of the first report that has revenue, as the headline is', async (reports, of) => {
+    const { digest } = await composed(BUSY, asked({ reports: [...reports], sections: ['chart'] }))
+    expect(digest.message.text).toContain(`: ${of} `)
+    expect(digest).toMatchObject({ chart: { title: `${of} and conversions per day`, bars: { name: of } } })
+  })
 })
