@@ -29,6 +29,8 @@ export type Composed =
       readonly kind: 'none'
       /** Says so, and that it goes on trying; of several reports, the numbers of those that could be read. */
       readonly message: Message
+      /** The same when nothing more is tried. */
+      readonly over: Message
       /** One sentence: what went wrong. */
       readonly why: string
     }

@@ -180,20 +180,21 @@ async function rewriteIfAble(
 async function withoutNumbers(
   desk: Desk,
   delivery: Delivery,
-  { message: made, why }: Composed & { kind: 'none' },
+  { message: trying, over, why }: Composed & { kind: 'none' },
   up: Up | undefined,
 ): Promise<void> {
   if (up?.hasNumbers) return keepSent(desk, delivery, up)
   const now = desk.now()
   const until = minutesAfter(delivery.endedAt ?? now, TRIED_MINUTES)
   const again = minutesAfter(now, pause(NUMBERS_MINUTES, delivery.tries - 1))
-  const pointer = await show(desk, delivery, { made, up, key: keyOf(delivery.id, 'told') })
   const tryAfter = now >= until ? null : again < until ? again : until
+  const made = tryAfter ? trying : over
+  const pointer = await show(desk, delivery, { made, up, key: keyOf(delivery.id, 'told') })
   if (!tryAfter) await giveUp(desk, delivery, pointer)
   await desk.store.deliveries.told(delivery, { pointer, why, tryAfter })
 }
 
-/** Says below the message that nothing more is tried. */
+/** Says below the message too that nothing more is tried: nobody is told of an edited message, and some stay as they are. */
 async function giveUp({ teller }: Desk, { id, digestId }: Delivery, pointer: MessagePointer): Promise<void> {
   const key = keyOf(id, 'given-up')
   if (await teller.find({ channel: pointer.channel, thread: pointer.ts }, key)) return

@@ -7,34 +7,40 @@ import type { Facts } from './facts.ts'
 import { sumsOf, totalsPiece } from './view-figures.ts'
 import { notesPieces, openingPieces, titleOf, type Surroundings } from './view-opening.ts'
 
-/** That numbers cannot be had: why, and that it goes on trying; with the totals of the reports that could be read. */
-export function untoldMessage(
-  facts: Facts,
-  asked: Asked,
-  around: Surroundings,
-): { readonly message: Message; readonly why: string } {
+/** What is said where numbers cannot be had. */
+interface Untold {
+  /** While it goes on trying. */
+  readonly message: Message
+  /** When it does not any more. */
+  readonly over: Message
+  readonly why: string
+}
+
+const AGAIN = ' It is tried again for two hours; they will stand here as soon as they come.'
+const OVER = ' They were asked for again for two hours; nothing more is tried for this one.'
+
+/** That numbers cannot be had: why, and whether it goes on trying; with the totals of the reports that could be read. */
+export function untoldMessage(facts: Facts, asked: Asked, around: Surroundings): Untold {
   const { told, failed } = facts
   const why = failed.map(({ why: reason }) => reason).filter((reason, at, all) => all.indexOf(reason) === at)
   const which =
     told.length === 0 ? 'The numbers' : `The numbers of ${listed(failed.map(({ report }) => report))}`
-  const sentence = `${which} cannot be had yet: ${why.join('; ')}.`
   const writers = writersFor(told, asked.plan, around.catalogue)
   const asOf = new Date(Math.min(asked.now.getTime(), ...told.map((one) => one.asOf.getTime())))
   const figures = told.flatMap((one): Piece[] => [
     words({ text: one.kind.title, bold: true }),
     totalsPiece(one, sumsOf(one), writers.of(one)),
   ])
-  const pieces = [
-    ...openingPieces(facts, asked, around, asOf),
-    words(
-      { text: `⚠️ ${sentence}`, bold: true },
-      ' It is tried again for two hours; they will stand here as soon as they come.',
-    ),
-    ...figures,
-    ...(told.length === 0 ? [] : notesPieces(told, asked, [])),
-  ]
+  const saying = (sentence: string, more: string) =>
+    message(`${titleOf(facts, asked, around.zone)}: ${sentence}`, [
+      ...openingPieces(facts, asked, around, asOf),
+      words({ text: `⚠️ ${sentence}`, bold: true }, more),
+      ...figures,
+      ...(told.length === 0 ? [] : notesPieces(told, asked, [])),
+    ])
   return {
-    message: message(`${titleOf(facts, asked, around.zone)}: ${sentence}`, pieces),
+    message: saying(`${which} cannot be had yet: ${why.join('; ')}.`, AGAIN),
+    over: saying(`${which} could not be had: ${why.join('; ')}.`, OVER),
     why: `${why.join('; ')}.`,
   }
 }
