@@ -19,7 +19,10 @@ interface Untold {
 const AGAIN = ' It is tried again for two hours; they will stand here as soon as they come.'
 const OVER = ' They were asked for again for two hours; nothing more is tried for this one.'
 
-/** That numbers cannot be had: why, and whether it goes on trying; with the totals of the reports that could be read. */
+/**
+ * That numbers cannot be had: why, and whether it goes on trying; with the totals of the reports that could be read, where
+ * totals are wanted.
+ */
 export function untoldMessage(facts: Facts, asked: Asked, around: Surroundings): Untold {
   const { told, failed } = facts
   const why = failed.map(({ why: reason }) => reason).filter((reason, at, all) => all.indexOf(reason) === at)
@@ -27,7 +30,8 @@ export function untoldMessage(facts: Facts, asked: Asked, around: Surroundings):
     told.length === 0 ? 'The numbers' : `The numbers of ${listed(failed.map(({ report }) => report))}`
   const writers = writersFor(told, asked.plan, around.catalogue)
   const asOf = new Date(Math.min(asked.now.getTime(), ...told.map((one) => one.asOf.getTime())))
-  const figures = told.flatMap((one): Piece[] => [
+  const shown = asked.plan.sections.includes('totals') ? told : []
+  const figures = shown.flatMap((one): Piece[] => [
     words({ text: one.kind.title, bold: true }),
     totalsPiece(one, sumsOf(one), writers.of(one)),
   ])
@@ -36,7 +40,7 @@ export function untoldMessage(facts: Facts, asked: Asked, around: Surroundings):
       ...openingPieces(facts, asked, around, asOf),
       words({ text: `⚠️ ${sentence}`, bold: true }, more),
       ...figures,
-      ...(told.length === 0 ? [] : notesPieces(told, asked, [])),
+      ...(shown.length === 0 ? [] : notesPieces(shown, asked, [])),
     ])
   return {
     message: saying(`${which} cannot be had yet: ${why.join('; ')}.`, AGAIN),

@@ -128,6 +128,15 @@ describe('numbers that cannot be had are not zero', () => {
     `)
   })
 
+  it('unless totals are not wanted', async () => {
+    const { digest } = await composed(
+      failing((came) => isOf(came, 'report/affiliate')),
+      asked({ reports: ['offers', 'affiliates'], sections: ['movers', 'table'] }),
+    )
+    expect(read(digest.message)).toContain('The numbers of affiliates cannot be had yet')
+    expect(read(digest.message)).not.toContain('Clicks')
+  })
+
   it('and a figure that CAKE leaves out of a row is not added up', async () => {
     const { digest } = await composed({
       did: (_, day) => busy(day).map((row) => (row.id === 12_350 ? { ...row, payout: undefined } : row)),
