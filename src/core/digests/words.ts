@@ -38,8 +38,8 @@ export function standing({ state, paused, nextWall, owner }: Digest, now: Date, 
     : `⏸️ Paused by ${paused.by.userId === owner.userId ? 'its owner' : 'an admin'} ${at}`
 }
 
-/** What a digest is narrowed to: `without 2 offers, only 1 vertical`; undefined for everything. */
-export function narrowedInWords({ filters }: Pick<Plan, 'filters'>): string | undefined {
+/** What a digest is narrowed to, for a list, by how many: `without 2 offers, only 1 vertical`; undefined for everything. */
+export function narrowedCounted({ filters }: Pick<Plan, 'filters'>): string | undefined {
   const parts = Object.entries(filters).flatMap(([key, narrowed]) => {
     if (narrowed === undefined) return []
     const many = 'ids' in narrowed ? narrowed.ids.length : narrowed.names.length

@@ -4,7 +4,7 @@ import type { Piece } from '../../blocks/message.ts'
 import { actions, lines, type Inline } from '../../blocks/pieces.ts'
 import { planWhenInWords } from '../../core/digests/slots.ts'
 import type { Plan } from '../../core/digests/plan.ts'
-import { lastInWords, narrowedInWords, planInWords, planOf, standing } from '../../core/digests/words.ts'
+import { lastInWords, narrowedCounted, planInWords, planOf, standing } from '../../core/digests/words.ts'
 import { capital } from '../../core/entries.ts'
 import type { Person } from '../../core/person.ts'
 import type { Digest } from '../../store/digest.ts'
@@ -46,7 +46,7 @@ export function digestEntry(digest: Digest, { person, link, now, zone }: Around)
 }
 
 function planLine(plan: Plan): string {
-  const narrowed = narrowedInWords(plan)
+  const narrowed = narrowedCounted(plan)
   const parts = [capital(planWhenInWords(plan.when)), `against ${plan.compare}`]
   return [...parts, ...(narrowed === undefined ? [] : [narrowed])].join('; ')
 }

@@ -3,7 +3,7 @@ import { Plan } from '../../../src/core/digests/plan.ts'
 import {
   called,
   lastInWords,
-  narrowedInWords,
+  narrowedCounted,
   planInWords,
   standing,
 } from '../../../src/core/digests/words.ts'
@@ -38,8 +38,8 @@ describe('a digest in words', () => {
   })
 
   it('says what it is narrowed to', () => {
-    expect(narrowedInWords(plan)).toBe('without 2 offers, only 1 tag')
-    expect(narrowedInWords({ filters: {} })).toBeUndefined()
+    expect(narrowedCounted(plan)).toBe('without 2 offers, only 1 tag')
+    expect(narrowedCounted({ filters: {} })).toBeUndefined()
   })
 
   it.each([
