@@ -45,7 +45,7 @@ export async function planSlots(
   const inserted = await tx
     .insertInto('delivery')
     .values(rows)
-    // After an edit a slot may come a second time. It was delivered then.
+    // After an edit the same wall and instant may come a second time. It was delivered then.
     .onConflict((conflict) => conflict.doNothing())
     .returning(['slot', 'channel', 'outcome'])
     .execute()

@@ -30,21 +30,24 @@ export async function sendByHand(
     .executeTakeFirst()
   if (!digest) return false
   const rows = channels.map((channel) => newDelivery({ digestId, channel, slot, dueAt: at, late: false }))
-  if (rows.length === 0 || (await isEcho(tx, digestId, new Date(at.getTime() - echoMs)))) return true
-  const inserted = await tx
-    .insertInto('delivery')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
-    .execute()
-  if (inserted.length > 0) {
-    await noteDigest(tx, digestId, { step: 'sent by hand', by, detail: { slot, channels } }, now)
-  }
+  if (rows.length === 0 || (await isEcho(tx, digestId, { slot, since: new Date(at.getTime() - echoMs) })))
+    return true
+  await tx.insertInto('delivery').values(rows).execute()
+  await noteDigest(tx, digestId, { step: 'sent by hand', by, detail: { slot, channels } }, now)
   return true
 }
 
-async function isEcho(tx: Tx, digestId: number, since: Date): Promise<boolean> {
+async function isEcho(
+  tx: Tx,
+  digestId: number,
+  { slot, since }: { readonly slot: string; readonly since: Date },
+): Promise<boolean> {
   const sent = tx.selectFrom('delivery').select('id').where('digest_id', '=', digestId)
-  const lately = sent.where('slot', 'like', 'now %').where('due_at', '>', since.toISOString())
-  return (await lately.limit(1).executeTakeFirst()) !== undefined
+  const again = sent.where((row) =>
+    row.or([
+      row('slot', '=', slot),
+      row.and([row('slot', 'like', 'now %'), row('due_at', '>', since.toISOString())]),
+    ]),
+  )
+  return (await again.limit(1).executeTakeFirst()) !== undefined
 }

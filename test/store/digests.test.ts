@@ -169,6 +169,20 @@ describe.each(databases)('digests on $name', ({ fresh }) => {
     expect(paused && (await store.digests.plan(paused, { next: FIRST, deliveries }))).toBe(false)
   })
 
+  it('have a slot for each instant of the same time on the wall: in another zone it is another one', async () => {
+    const store = await (await fresh()).open()
+    await planned(store, await added(store))
+    const next = { wall: FIRST.wall, at: new Date(FIRST.at.getTime() + 3 * 3_600_000) }
+    const edited = await store.digests.edit(1, { version: 1, by: MIA, plan: {}, channels: [DAILY], next })
+    if (!edited.digest) throw new Error('not edited')
+    await planned(store, edited.digest)
+    const deliveries = await store.deliveries.ofDigest(1)
+    expect(deliveries.map(({ slot, dueAt }) => [slot, dueAt]).toReversed()).toEqual([
+      [FIRST.wall, FIRST.at],
+      [FIRST.wall, next.at],
+    ])
+  })
+
   it('keep what they have skipped, in the audit chain too', async () => {
     const { open, clock } = await fresh()
     const store = await open()

@@ -38,7 +38,7 @@ export function standing({ state, paused, nextWall, owner }: Digest, now: Date, 
     : `⏸️ Paused by ${paused.by.userId === owner.userId ? 'its owner' : 'an admin'} ${at}`
 }
 
-/** What a digest is narrowed to, for a list, by how many: `without 2 offers, only 1 vertical`; undefined for everything. */
+/** How many things a digest is narrowed to, for a list: `without 2 offers, only 1 vertical`; undefined for all. */
 export function narrowedCounted({ filters }: Pick<Plan, 'filters'>): string | undefined {
   const parts = Object.entries(filters).flatMap(([key, narrowed]) => {
     if (narrowed === undefined) return []

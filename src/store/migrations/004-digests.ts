@@ -41,7 +41,8 @@ async function createDelivery(tx: MigrationTx, dialect: DialectName): Promise<vo
     .addColumn('slot', 'text', (column) => column.notNull())
     .addColumn('due_at', 'text', (column) => column.notNull())
     .addColumn('late', 'integer', (column) => column.notNull())
-    .addUniqueConstraint('delivery_slot', ['digest_id', 'slot', 'channel'])
+    // By its instant as well: in another zone the same time of the same day is another slot.
+    .addUniqueConstraint('delivery_slot', ['digest_id', 'slot', 'due_at', 'channel'])
   await life(table).execute()
 }
 

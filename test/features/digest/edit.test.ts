@@ -99,6 +99,22 @@ describe('/cake digest edit', () => {
     expect(await bot.store.digests.byId(1)).toMatchObject({ nextWall: '2026-11-21 10:00' })
   })
 
+  it('sends the same time of the same day again, as the form promises, in a zone that comes to it later', async () => {
+    const days = { kind: 'week', days: [1, 2, 3, 4, 5, 6, 7] }
+    await digest(bot, { plan: { when: { time: '09:30', days, zone: 'UTC' } } })
+    await bot.later(30 * 60_000)
+    await asks(bot, '/cake digest edit 1')
+    const said = await sends(bot, { 'Time zone': 'America/New_York' })
+    expect(said).toContain('Next: Sat 21 Nov 2026 09:30')
+    await bot.later(5 * 3_600_000)
+    await bot.later(3_600_000)
+    const sent = await bot.store.deliveries.ofDigest(1)
+    expect(sent.map(({ slot, dueAt, state }) => [slot, dueAt.toISOString(), state]).toReversed()).toEqual([
+      ['2026-11-21 09:30', '2026-11-21T09:30:00.000Z', 'sent'],
+      ['2026-11-21 09:30', '2026-11-21T14:30:00.000Z', 'sent'],
+    ])
+  })
+
   it('saves nothing over what somebody else has saved meanwhile, nor into one that is gone', async () => {
     const { plan, channels: where, nextAt, nextWall } = await digest(bot)
     await asks(bot, '/cake digest edit 1')
