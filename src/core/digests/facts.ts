@@ -10,7 +10,7 @@ import { readLists, type Lists } from './lists.ts'
 import { narrowed, narrowingOf, type Narrowing } from './narrowing.ts'
 import { REPORTS, type ReportName } from './plan.ts'
 import { isQuiet, totalsOf, type Sheet } from './sheet.ts'
-import { Implausible, type SheetOptions } from './sheets.ts'
+import { Implausible } from './sheets.ts'
 import { rangeInWords, thanWords, timesOf, type Times } from './times.ts'
 
 /** What is known of one report. */
@@ -115,16 +115,10 @@ function readerOf(report: ReportName, tools: ComposeTools, { plan, money, signal
     kind,
     narrowing,
     async read(range, how) {
-      const sheets = await Promise.all(
-        narrowing.asks.map((narrow) => {
-          const options: SheetOptions = { signal, narrow }
-          // One affiliate's day may well be empty.
-          const isWhole = Object.keys(narrow).length === 0
-          return isWhole && how === 'read'
-            ? tools.sheets.read(report, range, options)
-            : tools.sheets.raw(report, range, options)
-        }),
-      )
+      const { asks } = narrowing
+      const sheets = await (how === 'read'
+        ? tools.sheets.readEach(report, range, asks, signal)
+        : Promise.all(asks.map((narrow) => tools.sheets.raw(report, range, { signal, narrow }))))
       const asOf = new Date(Math.min(...sheets.map((sheet) => sheet.asOf.getTime())))
       const sheet = narrowed(sheets, narrowing)
       const missing = sheets.reduce((sum, one) => sum + one.missing, 0)

@@ -71,7 +71,29 @@ export class Sheets {
     throw new Implausible(report, range, before)
   }
 
-  /** The same, whatever is in it. @throws CakeError where CAKE fails, or sends a part only; the signal's reason */
+  /**
+   * One report for each thing that CAKE is asked to narrow it to. That few things did nothing on a day may well be: where
+   * all of them did, the whole report tells whether CAKE has lost the day, for one more request.
+   * @throws as `read` does
+   */
+  async readEach(
+    report: ReportName,
+    range: Range,
+    asks: readonly Narrow[],
+    signal?: AbortSignal,
+  ): Promise<ReadSheet[]> {
+    const sheets = await Promise.all(asks.map((narrow) => this.raw(report, range, { signal, narrow })))
+    if (!sheets.every(isQuiet)) return sheets
+    try {
+      await this.read(report, range, { signal })
+    } catch (error) {
+      for (const narrow of asks) this.#shared.forget(keyOf(report, range, narrow))
+      throw error
+    }
+    return sheets
+  }
+
+  /** One report, whatever is in it. @throws CakeError where CAKE fails, or sends a part only; the signal's reason */
   async raw(
     report: ReportName,
     range: Range,

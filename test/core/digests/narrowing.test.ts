@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Entry } from '../../../src/catalogue/contract.ts'
+import { compose } from '../../../src/core/digests/compose.ts'
 import type { Plan } from '../../../src/core/digests/plan.ts'
 import { read } from '../../support/read.ts'
-import { asked, composed, type World } from './world.ts'
+import { asked, composed, world, type World } from './world.ts'
 
 const party = (id: number, name: string) => ({ id, name })
 const offer = (id: number, vertical: number, advertiser: number, ...tags: string[]): Entry => ({
@@ -82,5 +83,45 @@ describe('a digest is narrowed', () => {
     const { clicks: all, shown } = await clicks({ verticals: { only: true, ids: [1] } }, 'affiliates')
     expect(all).toBe(1111)
     expect(shown).toContain("Affiliates are of all verticals: CAKE's report cannot be narrowed so.")
+  })
+})
+
+describe('a digest that CAKE is asked to narrow', () => {
+  const yesterday = '2026-11-20'
+  const given = asked({ filters: { affiliates: { only: true, ids: [5, 6] } }, sections: ['totals'] })
+
+  it('has no numbers where CAKE has lost the day for everybody; the next who asks has it read again', async () => {
+    let isLost = true
+    const { tools } = await world({
+      did: (noun, day, query) => (isLost && day === yesterday ? [] : network.did(noun, day, query)),
+    })
+    expect(await compose(tools, given)).toMatchObject({
+      kind: 'none',
+      why: expect.stringContaining(
+        'CAKE reports no traffic of offers at all for Friday 20 Nov 2026',
+      ) as string,
+    })
+    isLost = false
+    expect(await compose(tools, given)).toMatchObject({ totals: { offers: { clicks: 1666.5 } } })
+  })
+
+  it('had no traffic where others had: one more request tells, and none where one of its own had', async () => {
+    const of = async (quiet: readonly string[]) => {
+      const { digest, net } = await composed(
+        {
+          did: (noun, day, query) => {
+            const isQuiet = day === yesterday && quiet.includes(query.get('affiliate_id') ?? '')
+            return isQuiet ? [] : network.did(noun, day, query)
+          },
+        },
+        given,
+      )
+      const whole = net.came.filter(({ query }) => Number(query.get('affiliate_id')) === 0)
+      return { text: digest.message.text, whole: whole.length }
+    }
+    const none = await of(['5', '6'])
+    expect(none.text).toContain('No traffic: CAKE reports no clicks and no conversions')
+    expect(none.whole).toBe(1)
+    expect(await of(['5'])).toMatchObject({ whole: 0 })
   })
 })
