@@ -3,10 +3,19 @@ import { describe, expect, it, test } from 'vitest'
 import { read } from '../../support/read.ts'
 import { useBot } from '../../support/use-bot.ts'
 import { people } from '../../../src/sandbox/slack/ids.ts'
+import type { SeenMessage } from '../../../src/sandbox/slack/messages.ts'
 import { cakeOps, FIRST, HEADLINE, HOUR, MINUTE, NINE, OWNER, sendingWith } from './sending.ts'
 
 const bot = useBot({ clock: () => NINE })
 const { added, said, thread, deliveries } = sendingWith(bot)
+
+/** Takes a message away, as people do by hand. */
+async function deleted(message: SeenMessage | undefined): Promise<void> {
+  const { channel = '', ts = '' } = message ?? {}
+  const body = new URLSearchParams({ token: bot.slack.botToken, channel, ts })
+  const answer = await fetch(`${bot.slack.apiUrl}chat.delete`, { method: 'POST', body })
+  expect(await answer.json()).toMatchObject({ ok: true })
+}
 
 /** What no other test here reads: what was read is kept for an hour, for all digests. */
 const UNREAD = [
@@ -53,6 +62,22 @@ describe('while CAKE is down', () => {
       expect.stringMatching(HEADLINE),
     ])
     expect(await deliveries()).toMatchObject([{ state: 'sent', message: { ts: said()[1]?.ts } }])
+    expect(await bot.store.digests.byId(1)).toMatchObject({ state: 'on' })
+  })
+
+  it('where somebody has deleted what says so, they come as a message of their own', async () => {
+    await added({ reports: ['offers'], period: 'last 7 days' })
+    down()
+    await bot.later(HOUR)
+    const [told] = said()
+    expect(told && read(told)).toContain('cannot be had')
+    await deleted(told)
+    expect(said()).toEqual([])
+    up()
+    await bot.later(10 * MINUTE)
+    expect(said().map(read)).toEqual([expect.stringMatching(HEADLINE)])
+    expect(thread(said()[0])).toHaveLength(1)
+    expect(await deliveries()).toMatchObject([{ state: 'sent', message: { ts: said()[0]?.ts } }])
     expect(await bot.store.digests.byId(1)).toMatchObject({ state: 'on' })
   })
 
