@@ -29,7 +29,6 @@ const characters = {
   moneybag: '💰',
   page_facing_up: '📄',
   pencil2: '✏️',
-  question: '❓',
   repeat: '🔁',
   rocket: '🚀',
   smile: '😄',
@@ -65,6 +64,7 @@ const drawn = {
   hourglass: ['hourglass', 'grey', '⌛'],
   clock4: ['clock', 'grey', '🕓'],
   wastebasket: ['bin', 'grey', '🗑️'],
+  question: ['question', 'red', '❓'],
   information_source: ['letter', 'blue', 'ℹ️'],
 }
 
@@ -105,6 +105,16 @@ const shapes = {
     ],
   ],
   bin: [['path', { d: 'M7.500 1.500h5l.7 1.500H17v2H3V3h3.800zM4 6.500h12l-1 12H5z' }]],
+  question: [
+    ['circle', { cx: 10, cy: 10, r: 8.5 }],
+    [
+      'path',
+      {
+        class: 'emoji-cut',
+        d: 'M7.500 7.500a2.500 2.500 0 1 1 3.700 2.200c-.8.5-1.200 1-1.200 2M10 14.600v.01',
+      },
+    ],
+  ],
   letter: [
     ['rect', { x: 1.5, y: 1.5, width: 17, height: 17, rx: 4 }],
     ['path', { class: 'emoji-cut', d: 'M10 9v5.500M10 5.800v.01' }],
