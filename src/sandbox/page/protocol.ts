@@ -63,6 +63,8 @@ export interface MessageView {
   readonly channel: string
   readonly ts: string
   readonly thread_ts?: string
+  /** An answer in a thread that stands in the channel as well (Slack's `reply_broadcast`). */
+  readonly broadcast?: true
   readonly user: string
   readonly text: string
   readonly blocks?: readonly AnyBlock[]

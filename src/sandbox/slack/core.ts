@@ -98,11 +98,13 @@ export function wireMessage(message: Message, botId: string, botUser: string): R
     edited: _edited,
     channel: _channel,
     mrkdwn: _mrkdwn,
+    broadcast,
     unfurls,
     ...rest
   } = message
   return {
     type: 'message',
+    ...(broadcast && { subtype: 'thread_broadcast' }),
     ...rest,
     ...(message.user === botUser && { bot_id: botId }),
     ...(unfurls && { attachments: unfurls.map((unfurl, index) => attachmentOf(unfurl, index, botId)) }),

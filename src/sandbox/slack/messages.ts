@@ -8,6 +8,8 @@ export interface Message {
   readonly channel: string
   readonly ts: string
   readonly thread_ts?: string
+  /** An answer in a thread that stands in the channel as well. */
+  readonly broadcast?: true | undefined
   readonly user: string
   readonly text: string
   readonly blocks?: readonly AnyBlock[]
@@ -27,7 +29,9 @@ export interface Unfurl {
 }
 
 export type Draft = Pick<Message, 'channel' | 'user' | 'text'> &
-  Partial<Pick<Message, 'thread_ts' | 'blocks' | 'fileIds' | 'ephemeralTo' | 'mrkdwn' | 'metadata'>>
+  Partial<
+    Pick<Message, 'thread_ts' | 'broadcast' | 'blocks' | 'fileIds' | 'ephemeralTo' | 'mrkdwn' | 'metadata'>
+  >
 
 /** What may be changed of a message. Metadata that is not given stays; `null` takes it away. */
 export type Change = Pick<Message, 'text'> & Partial<Pick<Message, 'blocks' | 'mrkdwn' | 'metadata'>>

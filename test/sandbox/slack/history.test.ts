@@ -52,6 +52,19 @@ describe('conversations.history', () => {
     })
   })
 
+  test('has an answer too that stands in the channel as well', async () => {
+    const { bot, ts, read } = await said('a')
+    await bot.chat.postMessage({
+      channel: cakeDaily,
+      thread_ts: String(ts[0]),
+      text: 'news',
+      reply_broadcast: true,
+    })
+    const found = await read()
+    expect(texts(found)).toEqual(['news', 'a'])
+    expect(found.messages?.[0]).toMatchObject({ subtype: 'thread_broadcast', thread_ts: ts[0] })
+  })
+
   test('keeps to oldest and latest, themselves only when inclusive', async () => {
     const { ts, read } = await said('a', 'b', 'c')
     const between = { oldest: ts[0], latest: ts[2] }

@@ -123,7 +123,7 @@ export class ChannelView {
     this.#drawMessages()
     if (message?.channel !== store.channel) return
     const mine = message.user === store.as
-    this.#scroll.drawn(isNew && !isReply(message), isNew && mine)
+    this.#scroll.drawn(isNew && (!isReply(message) || message.broadcast), isNew && mine)
     if (isNew && !mine) readOut(store, message)
   }
 }

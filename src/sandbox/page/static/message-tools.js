@@ -17,7 +17,7 @@ import { runShortcut } from './shortcuts.js'
  * @param {boolean} inThread true: the thread is open already
  */
 export function messageTools(store, message, inThread) {
-  const thread = () => store.openThread(message.ts)
+  const thread = () => store.openThread(message.thread_ts ?? message.ts)
   const key = (name) => `tools ${name}`
   const reply = inThread
     ? null

@@ -8,6 +8,7 @@ import { messageTools } from './message-tools.js'
 import { mrkdwn } from './mrkdwn.js'
 import { avatar } from './people.js'
 import { plainText } from './inline.js'
+import { isReply } from './store.js'
 
 /**
  * @import { MessageView } from '../protocol.ts'
@@ -80,15 +81,20 @@ function unfurlNode({ url, blocks }, context) {
 }
 
 function threadLine(store, message, replies) {
+  // An answer that stands in the channel as well: its thread is another message's.
+  if (isReply(message)) return threadButton(store, message.thread_ts, [h('strong', {}, 'Show the thread')])
   if (replies.length === 0) return null
   const authors = [...new Set(replies.map((one) => one.user))].slice(0, 4)
   const last = dateOfTs(replies.at(-1).ts)
   const words = replies.length === 1 ? '1 reply' : `${replies.length} replies`
-  return h(
-    'button',
-    { type: 'button', class: 'thread-line', onclick: () => store.openThread(message.ts) },
+  return threadButton(store, message.ts, [
     h('span', { class: 'thread-faces' }, ...authors.map((id) => avatar(store.person(id)))),
     h('strong', {}, words),
     h('span', { class: 'thread-last' }, `Last reply ${clock(last)}`),
-  )
+  ])
+}
+
+function threadButton(store, ts, content) {
+  const open = () => store.openThread(ts)
+  return h('button', { type: 'button', class: 'thread-line', onclick: open }, ...content)
 }

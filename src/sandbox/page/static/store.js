@@ -51,9 +51,11 @@ export class Store {
     return this.view?.channels.find((one) => one.id === this.channel)
   }
 
-  /** The messages of the channel that is shown, without the answers in threads. @returns {MessageView[]} */
+  /** The messages of the channel that is shown, without the answers in threads that stand only there. @returns {MessageView[]} */
   shown() {
-    return (this.view?.messages ?? []).filter((one) => one.channel === this.channel && !isReply(one))
+    return (this.view?.messages ?? []).filter(
+      (one) => one.channel === this.channel && (!isReply(one) || one.broadcast),
+    )
   }
 
   /** @param {string} ts @returns {MessageView[]} */

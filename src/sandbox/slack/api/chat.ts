@@ -37,6 +37,7 @@ function postMessage(workspace: Workspace, args: Args): Answer {
     user: BOT_USER_ID,
     ...content,
     thread_ts: threadOf(args),
+    broadcast: flag(args, 'reply_broadcast') === true && threadOf(args) !== undefined ? true : undefined,
     metadata: messageMetadata(args) ?? undefined,
   })
   return { channel: channel.id, ts: message.ts, message: shown(message) }

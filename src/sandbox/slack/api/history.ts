@@ -13,7 +13,7 @@ export function history(workspace: Workspace, args: Args): Answer {
   const channel = readableChannel(workspace, args)
   const isWithin = timesOf(args)
   const said = saidIn(workspace, channel)
-    .filter((one) => !isReply(one) && isWithin(one.ts))
+    .filter((one) => (!isReply(one) || one.broadcast === true) && isWithin(one.ts))
     .toReversed()
   const page = pageOf(said, args, { usual: 100, most: 999 })
   return { ...answerOf(workspace, args, page), pin_count: 0 }
