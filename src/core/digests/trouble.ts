@@ -132,12 +132,12 @@ async function told(desk: Desk, digest: Digest): Promise<void> {
 
 /** That a digest is paused, why, and the way out. */
 function pausedMessage({ id, paused }: Digest): Message {
-  const sentence = `Digest ${id} is paused: ${paused?.why ?? 'it could not be sent'}.`
+  const sentence = `Digest ${id} is paused: ${paused?.why ?? 'it could not be sent'}`
   const { channel } = paused ?? {}
   // Slack shows its name to those who are in it.
-  const which: Inline[] = channel === undefined ? [] : [' It is ', { channel, text: channel }, '.']
-  return message(sentence, [
-    words({ text: sentence, bold: true }, ...which, ' Nothing of it is sent until somebody resumes it.'),
+  const which: Inline[] = channel === undefined ? [] : [' (', { channel, text: channel }, ')']
+  return message(`${sentence}.`, [
+    words({ text: sentence, bold: true }, ...which, '. Nothing of it is sent until somebody resumes it.'),
     actions([
       runButton('Resume', `digest resume ${id}`, { primary: true }),
       runButton('Edit', `digest edit ${id}`),

@@ -232,8 +232,8 @@ describe('what does not pass', () => {
       why: 'one of its channels does not let the bot post',
       channel: cakeDaily,
     })
-    const sentence = 'Digest 1 is paused: one of its channels does not let the bot post.'
-    expect(dm().map(read)).toEqual([expect.stringContaining(`${sentence} It is #${cakeDaily}.`)])
+    const sentence = 'Digest 1 is paused: one of its channels does not let the bot post'
+    expect(dm().map(read)).toEqual([expect.stringContaining(`${sentence} (#${cakeDaily}). Nothing`)])
     expect(await bot.reads('/cake digest', { in: cakeOps, as: people.viewer })).toContain(
       `one of its channels does not let the bot post (#${cakeDaily})`,
     )
