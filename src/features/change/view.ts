@@ -86,7 +86,7 @@ export function changeEntry(change: Change, zone: string): Piece {
   const { id, about } = change
   const difference = differenceInWords(differenceOf(change))
   const detail = [
-    stateInWords(change),
+    stateInBrief(change),
     ...(difference === '' ? [] : [difference]),
     moment(change.askedAt, zone),
   ]
@@ -95,6 +95,12 @@ export function changeEntry(change: Change, zone: string): Piece {
     detail.join(' · '),
     runButton('Show', `change ${id}`, { id, label: `Show change ${id}` }),
   )
+}
+
+/** How it stands, without what that means for it, which its card says. */
+function stateInBrief(change: Change): string {
+  const words = stateInWords(change)
+  return change.state === 'waiting' ? words : (words.split(/[:;,]/)[0] ?? words)
 }
 
 /** All of it, for a file. */
@@ -113,6 +119,7 @@ export function csvOf(name: string, changes: readonly Change[]): CsvTable {
       'reason',
       'asked_at',
       'approved_by',
+      'break_glass_by',
       'outcome',
     ],
     rows: changes.map((change) => [
@@ -127,6 +134,7 @@ export function csvOf(name: string, changes: readonly Change[]): CsvTable {
       change.reason,
       change.askedAt.toISOString(),
       change.votes.map(({ by }) => by.userId).join(' '),
+      change.breakGlass?.by.userId,
       outcomeInWords(change),
     ]),
   }

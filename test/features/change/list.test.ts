@@ -75,9 +75,9 @@ describe('/cake change list', () => {
     expect(file, sent.map(read).join()).toBeDefined()
     const stored = bot.slack.file(file!.id, people.manager)
     expect(new TextDecoder().decode(stored?.bytes)).toMatchInlineSnapshot(`
-      "change,command,about,id,title,difference,state,requester,reason,asked_at,approved_by,outcome
-      2,campaign new,campaign,,New campaign on Personal Loan Match - US,"Affiliate Clickwise Digital (67852), Offer Personal Loan Match - US (12286), Link type Standard",waiting,U0ADMIN001,x,2026-11-23T09:00:00.000Z,,
-      1,offer pause,offer,12345,Pause offer 12345 Auto Insurance Quote - US,Status Active → Paused,applied,U0MANAGER1,because of a test,2026-11-21T09:00:00.000Z,U0APPROV01,
+      "change,command,about,id,title,difference,state,requester,reason,asked_at,approved_by,break_glass_by,outcome
+      2,campaign new,campaign,,New campaign on Personal Loan Match - US,"Affiliate Clickwise Digital (67852), Offer Personal Loan Match - US (12286), Link type Standard",waiting,U0ADMIN001,x,2026-11-23T09:00:00.000Z,,,
+      1,offer pause,offer,12345,Pause offer 12345 Auto Insurance Quote - US,Status Active → Paused,applied,U0MANAGER1,because of a test,2026-11-21T09:00:00.000Z,U0APPROV01,,
       "
     `)
   })
