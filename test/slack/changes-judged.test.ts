@@ -280,7 +280,7 @@ describe('what has moved meanwhile', () => {
       Margin $3.50 (15.9 %) → $2.00 (9.1 %)
       (It has 2 active campaigns. Yesterday: 262 clicks, 10 conversions. Campaigns that run already may keep their own payout.)
       ⚠️ Out of date: CAKE has changed since it was asked; nothing was written
-      Payout was $18.50, is $19.00
+      Payout: then $18.50, now $19.00
       [Details] [Ask again]
       (Asked 21 Nov 2026 09:00 UTC · needs one approval)"
     `)
@@ -296,7 +296,7 @@ describe('what has moved meanwhile', () => {
     await judges(bot, 'Approve')
     move()
     await sends(bot, {}, { as: people.approver })
-    expect(read(approvalCard(bot))).toContain('Payout was $18.50, is $19.00')
+    expect(read(approvalCard(bot))).toContain('Payout: then $18.50, now $19.00')
     expect(writes(bot)).toEqual([])
   })
 

@@ -143,7 +143,15 @@ export function movedSince(
   })
   const guards = Object.keys({ ...then.guard, ...now.guard }).flatMap((key) => {
     const [was, is] = [then.guard[key] ?? null, now.guard[key] ?? null]
-    return was === is ? [] : [{ label: key, was: String(was || 'none'), now: String(is || 'none') }]
+    return was === is
+      ? []
+      : [
+          {
+            label: key === KNOWN ? 'Already in CAKE' : key,
+            was: String(was || 'none'),
+            now: String(is || 'none'),
+          },
+        ]
   })
   return [...of, ...guards]
 }

@@ -50,7 +50,7 @@ export function outcomeInWords({ outcome, state }: Kept): string | undefined {
   const answer = outcome.answer as Partial<OutcomeAnswer> | null
   const marked = outcome.reason === null ? [] : [`Marked by hand: ${outcome.reason}`]
   if (state === 'stale')
-    return answer?.moved?.map(({ label, was, now }) => `${label} was ${was}, is ${now}`).join('; ')
+    return answer?.moved?.map(({ label, was, now }) => `${label}: then ${was}, now ${now}`).join('; ')
   return [...(answer?.sentence ? [answer.sentence] : []), ...marked].join(' ') || undefined
 }
 

@@ -48,7 +48,7 @@ describe('/cake campaign edit 98001', () => {
     const { campaigns } = bot.cake.network
     campaigns.put({ ...campaigns.get(98001)!, campaign_status: 'deleted' })
     await bot.clicks('Approve', approvalCard(bot), { as: 'U0APPROV01' })
-    expect(read(approvalCard(bot))).toContain('Status of the campaign was active, is deleted')
+    expect(read(approvalCard(bot))).toContain('Status of the campaign: then active, now deleted')
     expect(writes(bot)).toEqual([])
   })
 })

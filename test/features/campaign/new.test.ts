@@ -105,6 +105,6 @@ describe('/cake campaign new', () => {
     await sends(bot, REASON)
     bot.cake.network.offers.put({ ...bot.cake.network.offers.get(12345)!, offer_status: 'inactive' })
     await bot.clicks('Approve', approvalCard(bot), { as: 'U0APPROV01' })
-    expect(read(approvalCard(bot))).toContain('Status of the offer was active, is paused')
+    expect(read(approvalCard(bot))).toContain('Status of the offer: then active, now paused')
   })
 })

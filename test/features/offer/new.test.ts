@@ -127,7 +127,7 @@ describe('/cake offer new', () => {
     bot.cake.network.offers.put({ ...twin, offer_id: 12999, advertiser_id: 101 })
     await bot.clicks('Approve', approvalCard(bot), { as: 'U0APPROV01' })
     expect(read(approvalCard(bot))).toContain('Out of date')
-    expect(read(approvalCard(bot))).toContain('There already was none, is 12999')
+    expect(read(approvalCard(bot))).toContain('Already in CAKE: then none, now 12999')
     expect(writes(bot)).toEqual([])
   })
 })
