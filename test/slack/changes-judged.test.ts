@@ -95,7 +95,7 @@ describe('no approval', () => {
     expect(await asked(bot, PAUSE)).toContain('It needs no approval and is being carried out.')
     expect(writes(bot)).toHaveLength(1)
     expect(read(approvalCard(bot))).toContain('Done in CAKE')
-    expect(read(approvalCard(bot))).toContain('needs no approval (small)')
+    expect(read(approvalCard(bot))).toContain('needed no approval (small)')
   })
 })
 
@@ -109,7 +109,7 @@ describe('break-glass', () => {
     expect(form(bot, people.admin)).toMatchInlineSnapshot(`
       "== Without approval ==
       # 1: Pause offer 12345 Auto Insurance Quote - US
-      ⚠️ Careful: Nobody will have approved this. It is announced in the approvals channel and marked in the record.
+      ⚠️ Careful: Nobody has approved this. The approvals channel is told that it is carried out all the same, and the record says so.
       Asked by @U0MANAGER1 · because of a test
       Status Active → Paused
       (It has 2 active campaigns. Yesterday: 262 clicks, 10 conversions.)
@@ -124,7 +124,7 @@ describe('break-glass', () => {
       { 'Why without approval': 'Fraud', 'Type 1 to confirm': '2' },
       { as: people.admin },
     )
-    expect(shown).toContain('! Type 1 to confirm.')
+    expect(shown).toContain('! This is not 1, the number of the change.')
     expect(writes(bot)).toEqual([])
     await sends(bot, { 'Type 1 to confirm': '1' }, { as: people.admin })
     expect(form(bot, people.admin)).toContain('The approvals channel is told.')
@@ -135,12 +135,12 @@ describe('break-glass', () => {
       Status Active → Paused
       (It has 2 active campaigns. Yesterday: 262 clicks, 10 conversions.)
       ✅ Done in CAKE
-      Break-glass: carried out without approval by @U0ADMIN001 · Fraud
+      Break-glass: carried out without approval by @U0ADMIN001 on 21 Nov 2026 09:00 · Fraud
       [Details] [Show] [Undo]
-      (Asked 21 Nov 2026 09:00 UTC · needs one approval)"
+      (Asked 21 Nov 2026 09:00 UTC · needed one approval)"
     `)
     expect(thread(bot, approvalCard(bot)).join('\n')).toContain(
-      'Break-glass: carried out without approval by @U0ADMIN001 · Fraud',
+      'Break-glass: carried out without the approval it needs by @U0ADMIN001 · Fraud',
     )
     const posts = bot.slack.apiCalls.filter(({ method }) => method === 'chat.postMessage')
     expect(posts.some(({ body }) => String(body['reply_broadcast']) === 'true')).toBe(true)
@@ -153,12 +153,15 @@ describe('break-glass', () => {
     await approves(bot)
     const [story] = await bot.types('/cake change 1', { as: people.admin })
     await bot.clicks('Without approval …', story!, { as: people.admin })
-    expect(form(bot, people.admin)).toContain('Not everybody who has to will have approved this.')
+    expect(form(bot, people.admin)).toContain('This has 1 of 2 approvals.')
     const filled = { 'Why without approval': 'Fraud', 'Type 1 to confirm': '1' }
     await sends(bot, filled, { as: people.admin })
     const posts = bot.slack.apiCalls.filter(({ method }) => method === 'chat.postMessage')
     const broadcast = posts.filter(({ body }) => String(body['reply_broadcast']) === 'true')
-    expect(broadcast.map(({ body }) => JSON.stringify(body)).join()).toContain('Break-glass')
+    const announced = broadcast.map(({ body }) => JSON.stringify(body)).join()
+    expect(announced).toContain('Break-glass')
+    expect(announced).toContain('1: Pause offer 12345')
+    expect(read(approvalCard(bot))).toContain('Break-glass: carried out with 1 of 2 approvals by @U0ADMIN001')
   })
 
   it('a click of somebody who is no admin opens nothing to send', async () => {
@@ -187,7 +190,7 @@ describe('rejecting and withdrawing', () => {
       ⛔ Rejected
       Rejected by @U0APPROV01 on 21 Nov 2026 09:00 · Not before Monday
       [Details]
-      (Asked 21 Nov 2026 09:00 UTC · needs one approval)"
+      (Asked 21 Nov 2026 09:00 UTC · needed one approval)"
     `)
     expect(thread(bot, approvalCard(bot))).toEqual(['Rejected by @U0APPROV01 · Not before Monday'])
     expect(read(approvalCard(bot))).not.toContain('[Approve]')
@@ -282,7 +285,7 @@ describe('what has moved meanwhile', () => {
       ⚠️ Out of date: CAKE has changed since it was asked; nothing was written
       Payout: then $18.50, now $19.00
       [Details] [Ask again]
-      (Asked 21 Nov 2026 09:00 UTC · needs one approval)"
+      (Asked 21 Nov 2026 09:00 UTC · needed one approval)"
     `)
     expect(await clicksIn(bot, 'Ask again', people.approver)).toContain('Payout $19.00 → $20.00')
     await bot.clicks('Ask again', requesterCard(bot))

@@ -109,12 +109,12 @@ describe('until it is known', () => {
       Margin $3.50 (22.6 %)
       (Asked 21 Nov 2026 09:00 UTC.)
       What has come of it*: [] of CAKE has made the change/CAKE has not made the change
-      Its id in CAKE, if CAKE has made it: []
+      Id in CAKE: [] (Where CAKE has made it.)
       How you know*: []
       <Mark> <Cancel>"
     `)
     const by = { as: people.admin }
-    const filled = { 'What has come of it': 'applied', 'Its id in CAKE, if CAKE has made it': '12999' }
+    const filled = { 'What has come of it': 'applied', 'Id in CAKE': '12999' }
     expect(await sends(bot, { ...filled, 'How you know': ' ' }, by)).toContain(
       'Say why: it goes into the record.',
     )
@@ -135,9 +135,9 @@ describe('until it is known', () => {
       Margin $3.50 (22.6 %)
       ✅ Done in CAKE
       Approved by @U0APPROV01 on 21 Nov 2026 09:00
-      Marked by hand: Saw it in CAKE
+      Marked by hand by @U0ADMIN001 on 21 Nov 2026 09:10 · Saw it in CAKE
       [Details] [Show]
-      (Asked 21 Nov 2026 09:00 UTC · needs one approval)"
+      (Asked 21 Nov 2026 09:00 UTC · needed one approval)"
     `)
     expect(thread(bot, approvalCard(bot)).at(-1)).toBe(
       'Marked by hand by @U0ADMIN001: Done in CAKE · Saw it in CAKE',

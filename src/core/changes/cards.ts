@@ -57,7 +57,6 @@ export function headline(change: Kept): string {
 /** Who has judged so far, and what came of it. */
 export function decisionPieces(change: Kept, zone: string): Piece[] {
   const { votes, decided, breakGlass, state } = change
-  const outcome = outcomeInWords(change)
   return [
     ...votes.map(({ by, at, note }) =>
       words('Approved by ', who(by), ` on ${moment(at, zone)}`, ...noted(note)),
@@ -66,17 +65,35 @@ export function decisionPieces(change: Kept, zone: string): Piece[] {
       ? [
           words(
             { text: 'Break-glass: ', bold: true },
-            'carried out without approval by ',
+            `carried out ${shortOfIt(change)} by `,
             who(breakGlass.by),
-            ` · ${breakGlass.reason}`,
+            ` on ${moment(breakGlass.at, zone)} · ${breakGlass.reason}`,
           ),
         ]
       : []),
     ...(decided && state === 'rejected'
       ? [words('Rejected by ', who(decided.by), ` on ${moment(decided.at, zone)}`, ...noted(decided.reason))]
       : []),
-    ...(outcome === undefined ? [] : [words(outcome)]),
+    ...outcomePieces(change, zone),
   ]
+}
+
+/** What came of it, where there is more to say than how it stands. */
+function outcomePieces(change: Kept, zone: string): Piece[] {
+  const { outcome, state } = change
+  if (state === 'unknown')
+    return [words('It is not sent again. If reading cannot tell, an admin can mark it by hand.')]
+  if (outcome && outcome.reason !== null)
+    return [
+      words('Marked by hand by ', who(outcome.by), ` on ${moment(outcome.at, zone)} · ${outcome.reason}`),
+    ]
+  const said = outcomeInWords(change)
+  return said === undefined ? [] : [words(said)]
+}
+
+/** What broke the glass: `without approval`, or `with 1 of 2 approvals`. */
+function shortOfIt({ votes, approvalsNeeded }: Kept): string {
+  return votes.length === 0 ? 'without approval' : `with ${votes.length} of ${approvalsNeeded} approvals`
 }
 
 function noted(note: string | null): Inline[] {
@@ -148,6 +165,7 @@ export function ownButtons(change: Kept, person: Person): Button[] {
 }
 
 function footer({ askedAt, expiresAt, state, rule }: Kept, zone: string): string {
-  const until = state === 'waiting' ? ` · expires ${moment(expiresAt, zone)}` : ''
-  return `Asked ${moment(askedAt, zone)} ${zone}${until} · needs ${ruleInWords(rule as Rule)}`
+  const isWaiting = state === 'waiting'
+  const until = isWaiting ? ` · expires ${moment(expiresAt, zone)}` : ''
+  return `Asked ${moment(askedAt, zone)} ${zone}${until} · ${isWaiting ? 'needs' : 'needed'} ${ruleInWords(rule as Rule)}`
 }

@@ -93,7 +93,8 @@ function errorsIn({ id }: Kept, act: Judgement, typed: Typed): Record<string, st
   const errors: Record<string, string> = {}
   const say = (field: Field, sentence: string) => (errors[blockId(field)] ??= sentence)
   if (act !== 'approve' && textOf(typed, NOTE) === '') say(NOTE, 'Say why: it goes into the record.')
-  if (act === 'breakGlass' && textOf(typed, AGAIN) !== String(id)) say(AGAIN, `Type ${id} to confirm.`)
+  if (act === 'breakGlass' && textOf(typed, AGAIN) !== String(id))
+    say(AGAIN, `This is not ${id}, the number of the change.`)
   if (act === 'mark') {
     if (!isOutcome(typedInto(OUTCOME, typed))) say(OUTCOME, 'Choose what has come of it.')
     const made = readField(MADE, typedInto(MADE, typed))

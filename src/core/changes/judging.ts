@@ -44,7 +44,8 @@ export const OUTCOME: Field = {
 /** Of something new that CAKE has made. */
 export const MADE: Field = {
   name: 'made',
-  label: 'Its id in CAKE, if CAKE has made it',
+  label: 'Id in CAKE',
+  hint: 'Where CAKE has made it.',
   as: 'whole',
   min: 1,
   max: 999_999_999,
@@ -100,7 +101,7 @@ function shownPieces(desk: Desk, change: Kept, act: Judgement, now?: Now): Piece
     ...(act === 'breakGlass'
       ? [
           warning(
-            `${change.votes.length === 0 ? 'Nobody' : 'Not everybody who has to'} will have approved this. It is announced in the approvals channel and marked in the record.`,
+            `${approvalsOf(change)} The approvals channel is told that it is carried out all the same, and the record says so.`,
           ),
         ]
       : []),
@@ -109,6 +110,12 @@ function shownPieces(desk: Desk, change: Kept, act: Judgement, now?: Now): Piece
     ...(now ? [small(nowInWords(now))] : []),
     small(`Asked ${moment(change.askedAt, zone)} ${zone}.`),
   ]
+}
+
+function approvalsOf({ votes, approvalsNeeded }: Kept): string {
+  return votes.length === 0
+    ? 'Nobody has approved this.'
+    : `This has ${votes.length} of ${approvalsNeeded} approvals.`
 }
 
 /** What CAKE has at this second: `In CAKE now: Status Active, Payout $18.50. Nothing has moved since this was asked.` */

@@ -7,7 +7,7 @@ import { who } from './words.ts'
 const STEPS: Readonly<Record<string, string>> = {
   ask: 'Asked by ',
   approve: 'Approved by ',
-  breakGlass: 'Break-glass: carried out without approval by ',
+  breakGlass: 'Break-glass: carried out without the approval it needs by ',
   reject: 'Rejected by ',
   withdraw: 'Withdrawn by ',
   expire: 'Expired; nothing was changed',

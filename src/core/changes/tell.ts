@@ -7,7 +7,7 @@ import { newsIn } from './story.ts'
 import { livingCards } from '../living.ts'
 import { approvalsChannelOf } from './submit.ts'
 import { message } from '../../blocks/message.ts'
-import { lines } from '../../blocks/pieces.ts'
+import { lines, type Inline } from '../../blocks/pieces.ts'
 
 /** Longer than Slack makes the bot wait, twice over: https://docs.slack.dev/apis/web-api/rate-limits */
 const LEASE_MS = 120_000
@@ -184,5 +184,10 @@ function unpostable({ code }: Unpostable): string {
 async function storyOf({ store }: Desk, change: Kept): Promise<Message | undefined> {
   const { told, version } = change.telling
   const news = newsIn(await store.audit.story(change.id), told, version)
-  return news.length === 0 ? undefined : message(headline(change), [lines(news)])
+  if (news.length === 0) return undefined
+  // What the whole channel is told has to say which change it is about.
+  const about: Inline[][] = change.breakGlass
+    ? [[{ text: `${change.id}: ${change.about.title}`, bold: true }]]
+    : []
+  return message(headline(change), [lines([...about, ...news])])
 }

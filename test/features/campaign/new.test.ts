@@ -93,7 +93,7 @@ describe('/cake campaign new', () => {
       Tracking link
       \`\`\`https://yourdomain.cakemarketing.com/rd/r.php?sid=98002&aff_id=67852\`\`\`
       [Details] [Show] [Share]
-      (Asked 21 Nov 2026 09:00 UTC · needs one approval)"
+      (Asked 21 Nov 2026 09:00 UTC · needed one approval)"
     `)
     expect(read(approvalCard(bot))).toContain('https://')
     const [card] = await bot.clicks('Share', requesterCard(bot))

@@ -98,7 +98,7 @@ describe('/cake offer new', () => {
       ✅ Done in CAKE
       Approved by @U0APPROV01 on 21 Nov 2026 09:00
       [Details] [Show]
-      (Asked 21 Nov 2026 09:00 UTC · needs one approval)"
+      (Asked 21 Nov 2026 09:00 UTC · needed one approval)"
     `)
     expect(read(requesterCard(bot))).toContain('[Details] [Show]')
   })

@@ -81,7 +81,7 @@ describe('/cake offer pause 12345', () => {
       ✅ Done in CAKE
       Approved by @U0APPROV01 on 21 Nov 2026 09:00 · Fine by me
       [Details] [Show] [Undo]
-      (Asked 21 Nov 2026 09:00 UTC · needs one approval)"
+      (Asked 21 Nov 2026 09:00 UTC · needed one approval)"
     `)
     expect(thread(bot, approvalCard(bot))).toMatchInlineSnapshot(`
       [
@@ -97,7 +97,7 @@ describe('/cake offer pause 12345', () => {
       ✅ Done in CAKE
       Approved by @U0APPROV01 on 21 Nov 2026 09:00 · Fine by me
       [Details] [Show] [Undo]
-      (Asked 21 Nov 2026 09:00 UTC · needs one approval)"
+      (Asked 21 Nov 2026 09:00 UTC · needed one approval)"
     `)
   })
 
