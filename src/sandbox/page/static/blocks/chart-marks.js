@@ -102,8 +102,8 @@ function axes(data, scale, width) {
       short.format(tick),
     ),
   ])
-  // Not more labels than there is room for.
-  const every = Math.max(1, Math.ceil(data.categories.length / 8))
+  // Not more labels than there is room for on a phone, where letters are as large in a smaller picture.
+  const every = Math.max(1, Math.ceil(data.categories.length / 5))
   const labels = data.categories.map((label, index) =>
     index % every === 0
       ? svg(
